@@ -1,0 +1,50 @@
+"""What a checker is, and the table of them; the order of the table is the order of trust.
+
+A checker is a module here. It is started once and called often: the engine lives as long as
+the `with`. It gives findings in code points of `Document.prose` and decides nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from transcript_fix.config import Settings
+from transcript_fix.model import Document, Finding
+
+Check = Callable[[Document], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `engines` prints: is it usable here, which version, where from, and if not, why."""
+
+    available: bool
+    version: str = ""
+    where: str = ""
+    advice: str = ""
+
+
+class Checker(Protocol):
+    """A module in this folder."""
+
+    NAME: str
+    DEFAULT: bool
+
+    def start(self, settings: Settings) -> AbstractContextManager[Check]:
+        """Start the engine. Raises EngineError (one line) where it is missing or fails."""
+
+    def status(self) -> Status:
+        """Say whether and where it is installed, without starting it."""
+
+
+CHECKERS = ("names", "house", "codespell", "lingotweaker", "languagetool", "harper")
+"""Module names, most trusted first."""
+
+
+def checker(name: str) -> Checker:
+    """Return the checker module called `name`, imported late: an engine costs time."""
+    return cast(Checker, importlib.import_module(f"transcript_fix.checkers.{name}"))

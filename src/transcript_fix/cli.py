@@ -1,0 +1,5 @@
+"""Arguments in, exit status out."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,38 @@
+"""What in a line of prose is not words: links, addresses, handles, code, times, editors' marks.
+
+The one thing to know: a mask is never edited, by anybody. Formats put masked text into the
+`lead` of the segment that follows, so that engines see it as context only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MASK = re.compile(
+    r"""
+      (?:https?|ftp|file)://[^\s<>"'）】]*[^\s<>"'）】.,;:!?)\]}]   # URL
+    | \bwww\.[^\s<>"']*[^\s<>"'.,;:!?)\]}]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                # e-mail
+    | (?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|ai|co|cn|edu|gov|app|me|tv|info|uk|de|eu)
+      (?:/[^\s<>"']*[^\s<>"'.,;:!?)\]}]|/)?(?![\w])               # bare domain
+    | (?<![\w@/])@\w[\w.-]*\w                                     # handle
+    | (?<![\w&/])\#\w+                                            # hashtag
+    | `[^`\n]+`                                                   # code
+    | \b[\w-]+\.(?:py|js|ts|json|yaml|yml|toml|md|txt|html|css|java|xml|csv|sh|exe|pdf|docx?)\b
+    | \b[A-Za-z_]\w*(?:_\w+)+\b                                   # snake_case
+    | (?:\[|\()?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b(?:\]|\))?   # time
+    | \[(?:sic|inaudible|unclear|crosstalk|unintelligible|laughter|laughs|music|applause|foreign|
+        silence|pause|overlap(?:ping)?|redacted|indiscernible)\b[^\]\n]*\]
+    | \[[^\]\n]{1,40}\?\]                                         # [word?]
+    | \[\?+\]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def masked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans (code points of `text`) that are not prose, in order, never empty."""
+    for m in MASK.finditer(text):
+        if m.end() > m.start():
+            yield m.span()

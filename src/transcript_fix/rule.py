@@ -1,0 +1,102 @@
+"""What a house rule is, and its builders: `pattern` and `phrases`.
+
+A rule is data with its own proof: compulsory `wrong` examples (text -> mended text) and `right`
+examples that it leaves alone. One test runs them for all rules, and docs/rules.md is made
+from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from transcript_fix.model import Applicability, Kind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One match in a passage: `start`, `end` in code points of that passage; best first."""
+
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+    message: str | None = None
+
+
+Find = Callable[[str], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A mistake that the house knows, named for the mistake ("doubled-word").
+
+    `find` is a pure function of one passage's text. `confidence` is the measured share of right
+    first suggestions (0 to 1), `measured` says on what. `limit` is the most that may be done:
+    SAFE only where no wrong fix was ever seen and the words spoken do not change.
+    `roles` are the passages it reads. `wrong` pairs a text with the text after the first
+    suggestion of each hit; `right` are texts without a hit.
+    """
+
+    name: str
+    kind: Kind
+    message: str
+    find: Find
+    wrong: Mapping[str, str]
+    right: tuple[str, ...]
+    confidence: float
+    measured: str
+    limit: Applicability = Applicability.REVIEW
+    roles: frozenset[Role] = field(default=frozenset({Role.SPEECH, Role.HEADING}))
+    explain: str = ""
+
+
+def pattern(regex: str, *replacements: str, flags: int = re.IGNORECASE) -> Find:
+    """Return a finder for a regular expression of ours (not a user's).
+
+    A named group "bad" is the span, else the whole match. Replacements are templates for
+    `Match.expand`; the case of the first letter is kept where the template begins with a word.
+    """
+    compiled = re.compile(regex, flags)
+
+    def find(text: str) -> Iterator[Hit]:
+        for m in compiled.finditer(text):
+            group: str | int = "bad" if "bad" in compiled.groupindex else 0
+            if m.start(group) < 0:
+                continue
+            old = m.group(group)
+            new = tuple(dict.fromkeys(like_case(old, m.expand(r)) for r in replacements))
+            if old != (new[0] if new else None):
+                yield Hit(m.start(group), m.end(group), new)
+
+    return find
+
+
+def phrases(pairs: Mapping[str, str | tuple[str, ...]]) -> Find:
+    """Return a finder for whole words or phrases, any case; case of the first letter is kept.
+
+    A space in a phrase matches any run of white space.
+    """
+    table = {
+        " ".join(wrong.lower().split()): (right,) if isinstance(right, str) else right
+        for wrong, right in pairs.items()
+    }
+    words = sorted(table, key=len, reverse=True)
+    body = "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in words)
+    compiled = re.compile(rf"(?<![\w'’-])(?:{body})(?![\w'’-])", re.IGNORECASE)
+
+    def find(text: str) -> Iterator[Hit]:
+        for m in compiled.finditer(text):
+            rights = table[" ".join(m.group().lower().split())]
+            yield Hit(m.start(), m.end(), tuple(like_case(m.group(), r) for r in rights))
+
+    return find
+
+
+def like_case(old: str, new: str) -> str:
+    """Return `new` with the case of `old`'s first letter, or all capitals where `old` is that."""
+    if len(old) > 1 and old.isupper() and any(c.isalpha() for c in old) and not new.isupper():
+        return new.upper()
+    if old[:1].isupper() and new[:1].islower():
+        return new[:1].upper() + new[1:]
+    return new
