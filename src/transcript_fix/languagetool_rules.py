@@ -1,0 +1,150 @@
+"""What LanguageTool's rules mean to an editor: their kind, and which are off for speech.
+
+Both engines that speak LanguageTool (in process, and the server) build their findings here, so
+the same rule has the same name and kind. The one thing to know: a rule is called
+`lt:` + LanguageTool's id, without sub-rule ids, since one of the two does not report them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transcript_fix.config import Settings
+from transcript_fix.model import Applicability, Document, Finding, Kind
+from transcript_fix.pieces import Piece
+
+PREFIX = "lt:"
+MOST_SUGGESTIONS = 8
+
+OFF = frozenset(
+    # an apprentice's typography: dots, arrows, dashes and quotes are the publisher's choice
+    "EN_ELLIPSIS ELLIPSIS ARROWS HYPHEN_TO_EN DASH_RULE EN_QUOTES COPYRIGHT R_SYMBOL TRADEMARK "
+    "MULTIPLICATION_SIGN CAFE_DIACRITIC EN_UNPAIRED_BRACKETS EN_UNPAIRED_QUOTES "
+    "SPACE_BEFORE_PARENTHESIS UNLIKELY_OPENING_PUNCTUATION NON_ENGLISH_CHARACTER_IN_A_WORD "
+    # how people speak
+    "GONNA WANNA GOTTA GIMME CAUSE_BECAUSE KIND_OF_A ENGLISH_WORD_REPEAT_BEGINNING_RULE "
+    "SENT_START_CONJUNCTIVE_LINKING_ADVERB_COMMA SENTENCE_FRAGMENT SUBJECT_DROP ANYWAYS "
+    "TOO_LONG_SENTENCE TOO_LONG_PARAGRAPH EN_REPEATEDWORDS THERE_S_MANY THERE_IS_A_LOT_OF "
+    "PHRASE_REPETITION RB_RB_COMMA REPEATED_VERBS INTERJECTIONS_PUNCTUATION THATS_ITS "
+    "LAYING_AROUND REASON_IS_BECAUSE GOT_TO OTHER_THAN PLURAL_VERB_AFTER_THIS "
+    # commas go both ways; human editors take as many out as they put in
+    "COMMA_COMPOUND_SENTENCE COMMA_COMPOUND_SENTENCE_2 COMMA_COMPOUND_SENTENCE_3 "
+    "COMMA_COMPOUND_SENTENCE_4 MISSING_COMMA_AFTER_INTRODUCTORY_PHRASE MISSING_COMMA_AFTER_YEAR "
+    "MISSING_COMMA_WITH_TOO MISSING_COMMA_WITH_NNP COMMA_THANKS FINAL_ADVERB_COMMA PRP_COMMA "
+    "THEN_WHEN_COMMA BY_DEFAULT_COMMA UNNECESSARY_COMMA I_FOR_ONE_VB_COMMA "
+    # technical talk
+    "FILE_EXTENSIONS_CASE ETC_PERIOD EN_DATE_WEEKDAY_CURRENTYEAR".split()
+)
+"""Rules that are not asked unless the user turns one on (`--rule lt:GONNA`)."""
+
+OFF_CATEGORIES = (
+    "REDUNDANCY",
+    "STYLE",
+    "REPETITIONS_STYLE",
+    "PLAIN_ENGLISH",
+    "AMERICAN_ENGLISH_STYLE",
+    "BRITISH_ENGLISH",
+    "CREATIVE_WRITING",
+    "GENDER_NEUTRALITY",
+    "WIKIPEDIA",
+    "TEXT_ANALYSIS",
+)
+"""Taste, and the other English: never an error. Kept are the rules of `NOT_TASTE`."""
+
+NOT_TASTE = frozenset({"RECOMMENDED_COMPOUNDS", "NEEDS_FIXED", "MORE_EASY_N_CLEAR"})
+
+_CATEGORIES = {
+    "TYPOS": Kind.SPELLING,
+    "CASING": Kind.CASING,
+    "PROPER_NOUNS": Kind.NAME,
+    "MULTITOKEN_SPELLING": Kind.NAME,
+    "TYPOGRAPHY": Kind.PUNCTUATION,
+    "PUNCTUATION": Kind.PUNCTUATION,
+    "COMPOUNDING": Kind.PUNCTUATION,
+    "CONFUSED_WORDS": Kind.WORD,
+    "COLLOCATIONS": Kind.WORD,
+    "NONSTANDARD_PHRASES": Kind.WORD,
+    "SEMANTICS": Kind.WORD,
+    "FALSE_FRIENDS": Kind.WORD,
+    "GRAMMAR": Kind.GRAMMAR,
+}
+
+_RULES = {
+    "ENGLISH_WORD_REPEAT_RULE": Kind.DUPLICATE,
+    "PHRASE_REPETITION": Kind.DUPLICATE,
+    "EN_A_VS_AN": Kind.GRAMMAR,
+    "RECOMMENDED_COMPOUNDS": Kind.PUNCTUATION,
+    "NEEDS_FIXED": Kind.GRAMMAR,
+    "MORE_EASY_N_CLEAR": Kind.GRAMMAR,
+}
+
+
+def off(settings: Settings) -> tuple[str, ...]:
+    """Return LanguageTool's ids of the rules not to ask, without the prefix, sorted."""
+    wanted = {r.removeprefix(PREFIX) for r in settings.rules_on}
+    unwanted = {r.removeprefix(PREFIX) for r in settings.rules_off if r.startswith(PREFIX)}
+    return tuple(sorted((OFF - wanted) | unwanted))
+
+
+def asked(rule: str, category: str, settings: Settings) -> bool:
+    """Return whether the finding of this rule (LanguageTool's id) is wanted at all."""
+    if PREFIX + rule in settings.rules_on:
+        return True
+    if rule in OFF or PREFIX + rule in settings.rules_off:
+        return False
+    return category not in OFF_CATEGORIES or rule in NOT_TASTE
+
+
+def kind(rule: str, category: str, issue_type: str) -> Kind:
+    """Return what is wrong in the editor's terms."""
+    if rule in _RULES:
+        return _RULES[rule]
+    if issue_type.lower() == "whitespace":
+        return Kind.SPACING
+    if category == "MISC":  # compounds, mostly
+        return Kind.PUNCTUATION if issue_type.lower() == "misspelling" else Kind.GRAMMAR
+    if category in OFF_CATEGORIES:
+        return Kind.STYLE
+    return _CATEGORIES.get(category, Kind.GRAMMAR)
+
+
+def finding(
+    document: Document,
+    piece: Piece,
+    start: int,
+    end: int,
+    *,
+    rule: str,
+    category: str,
+    issue_type: str,
+    message: str,
+    suggestions: Iterable[str],
+    engine: str,
+) -> Finding | None:
+    """Return the finding for a match at `start`..`end` (code points of the piece's text).
+
+    `rule` and `category` are LanguageTool's ids. None where the place is not in one passage.
+    """
+    span = piece.span(start, end)
+    if span is None:
+        return None
+    before = document.cut(span)
+    what = kind(rule, category, issue_type)
+    return Finding(
+        span=span,
+        before=before,
+        rule=PREFIX + rule,
+        engine=engine,
+        kind=what,
+        message=" ".join(message.split()),
+        suggestions=tuple(dict.fromkeys(s for s in suggestions if s != before))[:MOST_SUGGESTIONS],
+        limit=_LIMITS.get(what, Applicability.REVIEW),
+    )
+
+
+_LIMITS = {
+    Kind.SPELLING: Applicability.SAFE,
+    Kind.SPACING: Applicability.SAFE,
+    Kind.STYLE: Applicability.NOTE,
+}
+"""The most that may be done by kind: a word changed by a machine is an editor's to accept."""
