@@ -1,5 +1,291 @@
-"""Arguments in, exit status out."""
+"""Arguments in, exit status out: a short function a command.
+
+Exit status: 0 clean, 1 findings, 2 usage, configuration, glossary or a file that cannot be read
+or written, 3 an engine that was asked for is missing or failed, 130 interrupted.
+The one thing to know: start-up time counts (hooks), so a command imports what it needs itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from transcript_fix import __version__
+from transcript_fix.config import Profile, Settings
+from transcript_fix.errors import UnsafeResult, UserError
+
+app = typer.Typer(
+    name="transcript-fix",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Find and fix typos, names and translated English in transcripts; change nothing else.",
+    epilog="Examples:  transcript-fix check interview.txt  ·  transcript-fix fix --diff interviews/"
+    "  ·  transcript-fix review interviews/",
+)
+engines_app = typer.Typer(invoke_without_command=True, help="What is installed, and where.")
+config_app = typer.Typer(no_args_is_help=True, help="The settings of a run.")
+app.add_typer(engines_app, name="engines")
+app.add_typer(config_app, name="config")
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Transcripts, folders of them, or - for standard input.", metavar="PATH..."
+    ),
+]
+StdinName = Annotated[
+    str | None,
+    typer.Option("--stdin-filename", metavar="NAME", help="What - is called; its suffix counts."),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 in spite of findings.")]
+
+
+class OutputFormat(StrEnum):
+    """Values of --output-format."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def settings_options(
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Names to enforce; otherwise the nearest glossary.yaml upward."
+        ),
+    ] = None,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            help="What may be touched: strict (verbatim), clean (the default) or edited.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="en-US (the default), en-GB, en-AU, ...")
+    ] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Use these engines, not the default ones (repeat; 'default' stands for those).",
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only these rules (repeat).")
+    ] = None,
+    no_rule: Annotated[
+        list[str] | None,
+        typer.Option("--no-rule", metavar="RULE", help="Without this rule (repeat)."),
+    ] = None,
+    languagetool_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Send the text to this LanguageTool server (nowhere else)."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The files' encoding, where it is not found out."),
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The files' format, whatever their suffix.")
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Settings; otherwise the nearest transcript-fix.toml or pyproject.toml.",
+        ),
+    ] = None,
+) -> dict[str, Any]:
+    """Return the options that every command takes, as `config.load` wants them."""
+    chosen = {
+        "glossary": glossary,
+        "profile": profile,
+        "language": language,
+        "engines": engine or None,
+        "rules_on": rule or None,
+        "rules_off": no_rule or None,
+        "languagetool_url": languagetool_url,
+        "encoding": encoding,
+        "format": format,
+    }
+    return {"config": config, "chosen": chosen}
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""
+    shared = inspect.signature(settings_options, eval_str=True).parameters
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        given = settings_options(**{name: values.pop(name) for name in shared})
+
+        def load(near: Path) -> Settings:
+            from transcript_fix import config
+
+            return config.load(near, **given)
+
+        command(load, **values)
+
+    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *shared.values())]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"transcript-fix {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options of the command itself."""
+
+
+@app.command(
+    epilog="Examples:  transcript-fix check talk.txt  ·  cat talk.md | transcript-fix check - "
+    "--stdin-filename talk.md --output-format json"
+)
+@with_settings
+def check(
+    load: Callable[[Path], Settings],
+    paths: Paths,
+    stdin_filename: StdinName = None,
+    output_format: Annotated[
+        OutputFormat, typer.Option(help="How to print the findings.")
+    ] = OutputFormat.TEXT,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the findings, for review later.")
+    ] = None,
+    exit_zero: ExitZero = False,
+) -> None:
+    """Show what is wrong, where, and why. Nothing is changed."""
+    from transcript_fix.commands.check import check as run
+
+    raise typer.Exit(
+        run(paths, load(_near(paths)), stdin_filename, output_format.value, save, exit_zero)
+    )
+
+
+@app.command(
+    epilog="Examples:  transcript-fix fix --diff talk.txt  ·  transcript-fix fix interviews/"
+)
+@with_settings
+def fix(
+    load: Callable[[Path], Settings],
+    paths: Paths,
+    stdin_filename: StdinName = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show the changes, write nothing.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Also make changes that an editor should look at.")
+    ] = False,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="0..1",
+            help="With --unsafe: only findings at least this sure [0.8].",
+        ),
+    ] = None,
+    exit_zero: ExitZero = False,
+) -> None:
+    """Make the changes that are safe; say what was done and what is left."""
+    from transcript_fix.commands.fix import fix as run
+
+    raise typer.Exit(
+        run(paths, load(_near(paths)), stdin_filename, diff, unsafe, min_confidence, exit_zero)
+    )
+
+
+@app.command(epilog="Example:  transcript-fix explain doubled-word")
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE")]) -> None:
+    """Say what a rule finds, with examples, and how sure it is."""
+    from transcript_fix.commands.about import explain as run
+
+    raise typer.Exit(run(rule))
+
+
+@app.command()
+def rules() -> None:
+    """List the rules of the house and the rules of the engines that are known."""
+    from transcript_fix.commands.about import rules as run
+
+    raise typer.Exit(run())
+
+
+@engines_app.callback()
+def engines(context: typer.Context) -> None:
+    """Say which engines are installed, which version, and where."""
+    if context.invoked_subcommand is None:
+        from transcript_fix.commands.about import engines as run
+
+        raise typer.Exit(run())
+
+
+@engines_app.command("install", epilog="Example:  transcript-fix engines install languagetool")
+def engines_install(name: Annotated[str, typer.Argument(metavar="ENGINE")]) -> None:
+    """Fetch an engine into your cache (LanguageTool: 47 MB, once)."""
+    from transcript_fix.commands.install import install as run
+
+    raise typer.Exit(run(name))
+
+
+@config_app.command("show")
+@with_settings
+def config_show(
+    load: Callable[[Path], Settings],
+    path: Annotated[Path, typer.Argument(metavar="[PATH]")] = Path(),
+) -> None:
+    """Print the settings that a run on PATH would have, and where they come from."""
+    from transcript_fix.commands.about import show_config as run
+
+    raise typer.Exit(run(load(path)))
+
+
+def _near(paths: Iterable[Path]) -> Path:
+    """Return the path near which settings are looked for: the first one that is a path."""
+    return next((p for p in paths if str(p) != "-"), Path())
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; the one place that makes exits."""
+    try:
+        app(standalone_mode=True)
+    except UserError as error:
+        _complain(str(error))
+        sys.exit(error.code)
+    except UnsafeResult as error:
+        _complain(f"nothing was written: {error}. Please report this")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _complain("interrupted; nothing was lost")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _complain(line: str) -> None:
+    from transcript_fix.printable import printable
+
+    print(f"transcript-fix: {printable(line)}", file=sys.stderr)

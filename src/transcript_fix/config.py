@@ -6,9 +6,15 @@ where the command runs.
 
 from __future__ import annotations
 
+import difflib
 import enum
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
+
+from transcript_fix.errors import UserError
 
 
 class Profile(enum.StrEnum):
@@ -22,6 +28,9 @@ class Profile(enum.StrEnum):
 LANGUAGES = ("en-US", "en-GB", "en-AU", "en-CA", "en-NZ", "en-ZA")
 """The kinds of English that the engines know."""
 
+FILES = ("transcript-fix.toml", "pyproject.toml")
+GLOSSARY = "glossary.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -29,6 +38,7 @@ class Settings:
 
     `engines` empty means the default set. `rules_off` and `rules_on` hold rule names as `rules`
     prints them. `encoding` None means: detect. `format` None means: by suffix, then content.
+    `source` is the configuration file that was read, if any.
     """
 
     language: str = "en-US"
@@ -41,3 +51,123 @@ class Settings:
     languagetool_url: str | None = None
     encoding: str | None = None
     format: str | None = None
+    source: Path | None = None
+
+
+KEYS = {f.name.replace("_", "-"): f.name for f in fields(Settings) if f.name != "source"}
+"""Key in a configuration file -> field of Settings."""
+
+
+def load(
+    near: Path, *, config: Path | None = None, chosen: Mapping[str, object] | None = None
+) -> Settings:
+    """Return the settings for files near `near`: defaults, then the file, then what was `chosen`.
+
+    `chosen` maps fields of Settings to values given on the command line; None is "not given".
+    Raises UserError for a missing or broken file, an unknown key or a bad value.
+    """
+    settings, values = Settings(), dict[str, object]()
+    found = _named(config) if config else _nearest(near)
+    if found:
+        path, table = found
+        values = {"source": path, **_checked(table, path)}
+    values |= {k: v for k, v in (chosen or {}).items() if v is not None}
+    settings = replace(settings, **_converted(values))  # type: ignore[arg-type]
+    if settings.glossary is None:
+        settings = replace(settings, glossary=nearest_file(near, GLOSSARY))
+    elif not settings.glossary.is_file():
+        raise UserError(f"{settings.glossary}: there is no such glossary")
+    return settings
+
+
+def upward(near: Path) -> Iterator[Path]:
+    """Yield the folder of `near` and the folders above it, nearest first."""
+    start = near.resolve()
+    start = start if start.is_dir() else start.parent
+    yield from (start, *start.parents)
+
+
+def nearest_file(near: Path, name: str) -> Path | None:
+    """Return the nearest file called `name` in the folder of `near` or above it."""
+    return next((d / name for d in upward(near) if (d / name).is_file()), None)
+
+
+def close_match(word: str, known: Iterable[str]) -> str:
+    """Return '; did you mean X?' for the known word nearest to `word`, or ''."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _named(path: Path) -> tuple[Path, dict[str, Any]]:
+    if not path.is_file():
+        raise UserError(f"{path}: there is no such configuration file")
+    return path, _table(path) or {}
+
+
+def _nearest(near: Path) -> tuple[Path, dict[str, Any]] | None:
+    for folder in upward(near):
+        for name in FILES:
+            path = folder / name
+            table = _table(path) if path.is_file() else None
+            if table is not None:
+                return path, table
+    return None
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """Return our table in a TOML file, None where a pyproject.toml has none."""
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: this is not valid TOML: {error}") from None
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror})") from None
+    if path.name != "pyproject.toml":
+        return data
+    table = data.get("tool", {}).get("transcript-fix")
+    return table if isinstance(table, dict) or table is None else {}
+
+
+def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        if key not in KEYS:
+            raise UserError(f"{path}: unknown setting {key!r}{close_match(key, KEYS)}")
+        field = KEYS[key]
+        if field in ("engines", "rules_on", "rules_off"):
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise UserError(f"{path}: {key} must be a list of names")
+        elif field == "min_confidence":
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise UserError(f"{path}: {key} must be a number from 0 to 1")
+        elif not isinstance(value, str):
+            raise UserError(f"{path}: {key} must be a text in quotes")
+        values[field] = path.parent / str(value) if field == "glossary" else value
+    return values
+
+
+def _converted(values: Mapping[str, Any]) -> dict[str, object]:
+    out = dict(values)
+    if "profile" in out:
+        try:
+            out["profile"] = Profile(out["profile"])
+        except ValueError:
+            known = [p.value for p in Profile]
+            hint = close_match(str(out["profile"]), known)
+            raise UserError(
+                f"unknown profile {out['profile']!r}{hint} ({', '.join(known)})"
+            ) from None
+    if out.get("language", "en-US") not in LANGUAGES:
+        hint = close_match(str(out["language"]), LANGUAGES)
+        raise UserError(f"unknown language {out['language']!r}{hint} ({', '.join(LANGUAGES)})")
+    if not 0 <= out.get("min_confidence", 0.0) <= 1:
+        raise UserError("min-confidence must be a number from 0 to 1")
+    for key in ("rules_on", "rules_off"):
+        if key in out:
+            out[key] = frozenset(out[key])
+    if "engines" in out:
+        out["engines"] = tuple(out["engines"])
+    if "glossary" in out:
+        out["glossary"] = Path(out["glossary"])
+    return out

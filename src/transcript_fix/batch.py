@@ -1,0 +1,105 @@
+"""Many files: one Outcome each; a bad file never stops the rest.
+
+The one thing to know: `find` says what a folder's transcripts are, so that check, fix and review
+never disagree about it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from transcript_fix import decide, pipeline
+from transcript_fix.errors import USAGE, UnsafeResult, UserError
+from transcript_fix.formats import FORMATS, format_module
+from transcript_fix.model import Decision, Issue, Outcome, count_words
+from transcript_fix.pipeline import Run, Source
+
+Answer = Callable[[Sequence[Issue]], dict[str, Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read and checked (or not: then `outcome.error` says why)."""
+
+    outcome: Outcome
+    source: Source | None = None
+
+
+def find(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files to work on: files as named, and the transcripts in folders, sorted.
+
+    Hidden folders are passed over, and a folder met twice through links is read once.
+    Raises UserError for a path that does not exist or a folder without transcripts.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(_transcripts(path))
+            if not inside:
+                raise UserError(f"{path}: no transcripts in this folder ({', '.join(_suffixes())})")
+            found |= dict.fromkeys(inside)
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UserError(f"{path}: there is no such file or folder")
+    return tuple(found)
+
+
+def _suffixes() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for n in FORMATS for s in format_module(n).SUFFIXES))
+
+
+def _transcripts(folder: Path) -> Iterator[Path]:
+    suffixes, seen = _suffixes(), set()
+    for top, folders, files in os.walk(folder, followlinks=True):
+        here = os.stat(top)
+        if (here.st_dev, here.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((here.st_dev, here.st_ino))
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield from (
+            Path(top, f) for f in files if f.lower().endswith(suffixes) and not f.startswith(".")
+        )
+
+
+def check(paths: Iterable[Path], run: Run) -> Iterator[Checked]:
+    """Check the files one by one."""
+    for path in paths:
+        yield check_one(path, run)
+
+
+def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
+    """Read and check one file; what goes wrong with it is a value. `data`: see `pipeline.read`."""
+    try:
+        source = pipeline.read(path, run.settings, data=data)
+        issues = pipeline.check(source, run)
+    except UserError as error:
+        return Checked(Outcome(str(path), error=str(error), code=error.code))
+    words = count_words(s.text for s in source.document.segments)
+    return Checked(Outcome(str(path), source.document, issues, words=words), source)
+
+
+def fix(checked: Checked, answer: Answer, *, dry: bool = False) -> tuple[Outcome, bytes | None]:
+    """Make the edits that `answer` gives for a checked file, unless `dry`.
+
+    Returns the outcome, and the new bytes of the file where there are edits.
+    """
+    source, outcome = checked.source, checked.outcome
+    if source is None:
+        return outcome, None
+    edits = decide.edits(outcome.issues, answer(outcome.issues))
+    if not edits:
+        return outcome, None
+    try:
+        data = pipeline.mended(source, edits)
+        written = not dry and pipeline.write(source, edits)
+    except UserError as error:
+        return replace(outcome, error=str(error), code=error.code), None
+    except UnsafeResult as error:
+        line = f"left as it was, by our own check: {error}. Please report this"
+        return replace(outcome, error=line, code=USAGE), None
+    return replace(outcome, edits=edits, written=written), data

@@ -1,0 +1,43 @@
+"""`check`: findings on standard output, nothing changed."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from transcript_fix import pipeline
+from transcript_fix.commands import files
+from transcript_fix.commands.progress import progress
+from transcript_fix.config import Settings
+from transcript_fix.reports import report
+from transcript_fix.save import save as write_new
+
+
+def check(
+    paths: Sequence[Path],
+    settings: Settings,
+    stdin_filename: str | None = None,
+    output_format: str = "text",
+    keep: Path | None = None,
+    exit_zero: bool = False,
+) -> int:
+    """Check the files, report, return the exit status; `keep` the findings in a file as JSON."""
+    todo = files.named(paths, stdin_filename)
+    shown, kept = report(output_format, sys.stdout), io.StringIO()
+    record = report("json", kept)
+    outcomes = []
+    with pipeline.start(settings) as run:
+        for result in progress(files.checked(todo, run, stdin_filename), len(todo)):
+            issues = files.wanted(result.outcome.issues, settings)
+            outcome = replace(result.outcome, issues=issues)
+            outcomes.append(replace(outcome, document=None))
+            shown.add(outcome)
+            record.add(outcome)
+    shown.end()
+    if keep:
+        record.end()
+        write_new(keep, None, kept.getvalue().encode())
+    return files.status(outcomes, sum(len(o.issues) for o in outcomes), exit_zero)

@@ -1,0 +1,55 @@
+"""The files that a command was asked for, checked one by one, and the status of a run.
+
+The one thing to know: standard input is a file like any other, called by --stdin-filename.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from transcript_fix import batch
+from transcript_fix.batch import Checked
+from transcript_fix.config import Settings
+from transcript_fix.errors import ENGINE, UserError
+from transcript_fix.model import Issue, Outcome
+from transcript_fix.pipeline import Run
+
+STDIN = Path("-")
+
+
+def named(paths: Sequence[Path], stdin_filename: str | None) -> tuple[Path, ...]:
+    """Return the files to work on; `-` stays as it is.
+
+    Raises UserError for a missing path, or for `-` together with other paths.
+    """
+    if STDIN not in paths:
+        return batch.find(paths)
+    if len(paths) > 1:
+        raise UserError("- (standard input) cannot be combined with other paths")
+    if stdin_filename is None:
+        raise UserError("- needs --stdin-filename NAME, so that its format is known")
+    return (STDIN,)
+
+
+def checked(files: Sequence[Path], run: Run, stdin_filename: str | None) -> Iterator[Checked]:
+    """Read and check the files, in order."""
+    for path in files:
+        if path == STDIN:
+            yield batch.check_one(Path(stdin_filename or "-"), run, sys.stdin.buffer.read())
+        else:
+            yield batch.check_one(path, run)
+
+
+def status(outcomes: Sequence[Outcome], left: int, exit_zero: bool) -> int:
+    """Return the exit status of a run with `left` findings that still stand."""
+    codes = [o.code for o in outcomes if o.error]
+    if codes:
+        return ENGINE if ENGINE in codes else max(codes)
+    return 1 if left and not exit_zero else 0
+
+
+def wanted(issues: Sequence[Issue], settings: Settings) -> tuple[Issue, ...]:
+    """Return the issues at least as sure as the settings ask for."""
+    return tuple(i for i in issues if i.confidence >= settings.min_confidence)

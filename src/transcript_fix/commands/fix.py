@@ -1,0 +1,87 @@
+"""`fix`: the safe changes made, and what is left; or, with --diff, only shown.
+
+The one thing to know: a diff goes to standard output and nothing else does, so that it can be
+applied by other tools.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from transcript_fix import batch, decide, pipeline
+from transcript_fix.commands import files
+from transcript_fix.commands.progress import progress
+from transcript_fix.config import Settings
+from transcript_fix.model import Decision, Issue, Outcome
+from transcript_fix.printable import printable
+from transcript_fix.reports.console import change, plural
+from transcript_fix.reports.diff import diff as unified
+
+SURE = 0.8
+"""Confidence from which --unsafe makes a review change, where --min-confidence says nothing."""
+
+
+def fix(
+    paths: Sequence[Path],
+    settings: Settings,
+    stdin_filename: str | None = None,
+    diff: bool = False,
+    unsafe: bool = False,
+    min_confidence: float | None = None,
+    exit_zero: bool = False,
+) -> int:
+    """Fix the files and return the exit status: 1 where findings are left."""
+    todo = files.named(paths, stdin_filename)
+    stdin = files.STDIN in todo
+    console = Console(stderr=diff or stdin, highlight=False, markup=False, emoji=False)
+    least = SURE if min_confidence is None else min_confidence
+
+    def answer(issues: Sequence[Issue]) -> dict[str, Decision]:
+        return decide.automatic(issues, unsafe=unsafe, min_confidence=least)
+
+    outcomes, left = [], 0
+    with pipeline.start(settings) as run:
+        for checked in progress(files.checked(todo, run, stdin_filename), len(todo), "Fixing"):
+            outcome, data = batch.fix(checked, answer, dry=diff or stdin)
+            source = checked.source
+            if source and diff and data is not None:
+                shown = (str(source.path), source.data, data, source.format, source.encoding)
+                sys.stdout.write(unified(*shown, colour=sys.stdout.isatty()))
+            elif source and stdin:
+                sys.stdout.buffer.write(source.data if data is None else data)
+            report(console, outcome, dry=diff or stdin)
+            left += len(outcome.issues) - len(outcome.edits)
+            outcomes.append(replace(outcome, document=None))
+    total(console, outcomes, left, dry=diff)
+    return files.status(outcomes, left, exit_zero)
+
+
+def report(console: Console, outcome: Outcome, *, dry: bool) -> None:
+    """Print what was done to one file."""
+    path = printable(outcome.path)
+    if outcome.error:
+        line = Text.assemble((path, "bold"), ": ", (printable(outcome.error), "red"))
+        console.print(line, soft_wrap=True)
+    if dry or not outcome.edits or outcome.document is None:
+        return
+    console.print(Text(path, "bold"), soft_wrap=True)
+    for edit in outcome.edits:
+        place = "{}:{}".format(*outcome.document.line_column(edit.span.start))
+        line = Text(f"  {place:<8}", "cyan") + change(edit.before, (edit.after,))
+        console.print(line, soft_wrap=True)
+
+
+def total(console: Console, outcomes: Sequence[Outcome], left: int, *, dry: bool) -> None:
+    """Print how much was done and what is left."""
+    made = sum(len(o.edits) for o in outcomes)
+    done = "would be made" if dry else "made"
+    where = plural(sum(1 for o in outcomes if o.edits), "file")
+    line = f"{plural(made, 'change')} {done} in {where}" if made else "Nothing to change by itself"
+    rest = f"; {plural(left, 'finding')} left: transcript-fix review" if left else ""
+    console.print(f"{line}{rest}.", soft_wrap=True)

@@ -1,0 +1,27 @@
+"""`engines install`: fetch an engine into the user's cache, with progress."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from transcript_fix.errors import UserError
+
+
+def install(name: str) -> int:
+    """Install the engine `name`. Raises UserError for one that is not installed this way."""
+    if name != "languagetool":
+        raise UserError(f"{name!r} is not installed this way; languagetool is")
+    from transcript_fix import languagetool_server
+
+    console = Console(highlight=False, markup=False)
+    columns = (TextColumn("LanguageTool 6.8"), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("jars", total=None)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        where = languagetool_server.install(show)
+    console.print(f"LanguageTool is installed in {where}", soft_wrap=True)
+    return 0

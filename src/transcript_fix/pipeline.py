@@ -1,0 +1,166 @@
+"""The stages in order: read, check, write. The only way through the house.
+
+The one thing to know: nothing flows back. A mended text is checked by running again, so an
+editor sees every round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from transcript_fix import checkers, formats
+from transcript_fix.apply import apply
+from transcript_fix.arbitrate import arbitrate
+from transcript_fix.checkers import Check
+from transcript_fix.config import Settings
+from transcript_fix.errors import EngineError, UserError
+from transcript_fix.formats import Format
+from transcript_fix.model import Document, Edit, Finding, Issue
+from transcript_fix.save import save
+from transcript_fix.verify import verify
+
+RULE_TWINS = ("lingotweaker", "languagetool")
+"""Two engines with the same rules: asking for the second leaves the first out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: `data` are its bytes, against which a write is checked."""
+
+    path: Path
+    data: bytes
+    format: Format
+    document: Document
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Engines that are running, in order of trust, and the words that the glossary knows."""
+
+    settings: Settings
+    checks: tuple[tuple[str, Check], ...]
+    known: frozenset[str]
+
+
+def engines_of(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the engines that a run uses, most trusted first.
+
+    The word "default" in `settings.engines` stands for the default set. Raises EngineError for an
+    engine that does not exist or was asked for and is not installed.
+    """
+    asked = list(settings.engines) or ["default"]
+    if settings.languagetool_url and "languagetool" not in asked:
+        asked.append("languagetool")
+    for name in asked:
+        if name not in checkers.CHECKERS and name != "default":
+            raise UserError(f"there is no engine {name!r} ({', '.join(checkers.CHECKERS)})")
+    chosen = {n for n in asked if n != "default"}
+    for name in chosen:
+        status = checkers.checker(name).status()
+        if not status.available and not (name == "languagetool" and settings.languagetool_url):
+            raise EngineError(f"the engine {name} is not installed: {status.advice}")
+    if "default" in asked:
+        names = (n for n in checkers.CHECKERS if n not in chosen)
+        chosen |= {n for n in names if _default(n)}
+    if set(RULE_TWINS) <= chosen and "lingotweaker" not in asked:
+        chosen.discard("lingotweaker")
+    return tuple(n for n in checkers.CHECKERS if n in chosen)
+
+
+def _default(name: str) -> bool:
+    module = checkers.checker(name)
+    return module.DEFAULT and module.status().available
+
+
+@contextmanager
+def start(settings: Settings) -> Iterator[Run]:
+    """Start the engines, side by side, and yield the run; they end with the `with`.
+
+    Raises EngineError where an engine that was asked for is missing or does not start.
+    """
+    names = engines_of(settings)
+    with ExitStack() as stack, ThreadPoolExecutor(max(len(names), 1)) as pool:
+
+        def enter(name: str) -> tuple[AbstractContextManager[Check], Check]:
+            context = checkers.checker(name).start(settings)
+            return context, context.__enter__()
+
+        waiting = [(name, pool.submit(enter, name)) for name in names]
+        running, failed = [], None
+        for name, future in waiting:
+            try:
+                context, check_ = future.result()
+            except Exception as error:
+                failed = failed or error
+                continue
+            stack.push(context.__exit__)
+            running.append((name, check_))
+        if failed:
+            raise failed
+        yield Run(settings, tuple(running), _known(settings))
+
+
+def _known(settings: Settings) -> frozenset[str]:
+    if settings.glossary is None:
+        return frozenset()
+    from transcript_fix import glossary
+
+    return glossary.known_words(glossary.load(settings.glossary))
+
+
+def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source:
+    """Read a transcript; `data` are its bytes where they come from elsewhere (standard input).
+
+    Raises UserError, in one line without the path, where it cannot be read.
+    """
+    if data is None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UserError(f"cannot be read ({error.strerror})") from None
+    chosen = formats.choose(path, data, settings.format)
+    document = chosen.read(data, str(path), settings.encoding)
+    return Source(path, data, chosen, document, settings.encoding)
+
+
+def check(source: Source, run: Run) -> tuple[Issue, ...]:
+    """Ask every engine and return what the editor is asked, in order of place."""
+    if not source.document.prose.strip():
+        return ()
+    findings: list[Finding] = []
+    for _, ask in run.checks:
+        findings += ask(source.document)
+    return arbitrate(source.document, findings, run.settings, run.known)
+
+
+def mended(source: Source, edits: Iterable[Edit]) -> bytes:
+    """Return the file's bytes with the edits made, read back and verified.
+
+    Raises UnsafeResult where they are not what was accepted, UserError where a word cannot be
+    written in the file's encoding.
+    """
+    edits = tuple(edits)
+    if not edits:
+        return source.data
+    document = apply(source.document, edits)
+    data = source.format.write(source.data, document.texts, source.encoding)
+    verify(source.format, source.data, data, source.document, document, edits, source.encoding)
+    return data
+
+
+def write(source: Source, edits: Sequence[Edit]) -> bool:
+    """Make the edits in the file; return whether it changed. The only way a transcript is written.
+
+    Raises UserError for a file that changed since it was read or cannot be written, UnsafeResult
+    where the result is not what was accepted; the file then stays as it was.
+    """
+    data = mended(source, edits)
+    if data == source.data:
+        return False
+    save(source.path, source.data, data)
+    return True

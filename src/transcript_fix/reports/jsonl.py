@@ -1,0 +1,35 @@
+"""JSON lines: one finding a line with its path, or one line with `error` for a file not checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TextIO
+
+from transcript_fix.model import Outcome
+from transcript_fix.reports.record import file_record
+
+
+@dataclass(frozen=True)
+class JsonLines:
+    """Prints each file as it comes."""
+
+    out: TextIO
+
+    def add(self, outcome: Outcome) -> None:
+        """Print one file."""
+        record = file_record(outcome)
+        findings = record.pop("findings")
+        lines = [{"path": outcome.path, **f} for f in findings]
+        if outcome.error:
+            lines = [record, *lines]
+        for line in lines:
+            self.out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def end(self) -> None:
+        """Nothing is left to say."""
+
+
+def start(out: TextIO) -> JsonLines:
+    """Begin a report on `out`."""
+    return JsonLines(out)

@@ -1,0 +1,81 @@
+"""How an edit that crosses the border of two segments becomes edits within each.
+
+The one thing to know: a lead is never edited. White space of a lead that a replacement would
+swallow simply stays; anything else in a lead must come out unchanged, or there is no split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from transcript_fix.model import Document, Edit, Span
+
+_TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
+
+
+def split(document: Document, edit: Edit) -> tuple[Edit, ...] | None:
+    """Return edits that each lie in one segment's text, or None where a word diff finds no way."""
+    if document.home(edit.span) is not None:
+        return (edit,)
+    old = list(_tokens(document, edit.span))
+    new = [m.group() for m in _TOKEN.finditer(edit.after)]
+    matcher = SequenceMatcher(None, [document.cut(s) for s in old], new, autojunk=False)
+    out: list[Edit] = []
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        if op == "equal":
+            continue
+        pieces = _change(document, edit, old[i1:i2], "".join(new[j1:j2]), old, i1)
+        if pieces is None:
+            return None
+        out += pieces
+    return tuple(out)
+
+
+def _tokens(document: Document, span: Span) -> Iterator[Span]:
+    """Yield words, marks and white space of `span`, none of them across a border."""
+    at = span.start
+    borders = {b for s in document.spans for b in (s.start, s.end) if span.start < b < span.end}
+    for end in [*sorted(borders), span.end]:
+        for m in _TOKEN.finditer(document.prose, at, end):
+            yield Span(*m.span())
+        at = end
+
+
+def _change(
+    document: Document, edit: Edit, old: list[Span], new: str, every: list[Span], index: int
+) -> list[Edit] | None:
+    """Return the edits that turn the tokens `old` into `new`, or None."""
+    if not old:
+        at = every[index].start if index < len(every) else edit.span.end
+        home = document.home(Span(at, at))
+        return None if home is None else [Edit(Span(at, at), "", new)]
+    by_home: dict[int, list[Span]] = {}
+    for span in old:
+        home = document.home(span)
+        if home is not None:
+            by_home.setdefault(home, []).append(span)
+        elif document.cut(span).strip():
+            return None
+    if new.strip() and len(by_home) != 1:
+        return None
+    out: list[Edit] = []
+    for home, mine in by_home.items():
+        span = Span(mine[0].start, mine[-1].end)
+        text = new if new.strip() else ""
+        span = span if text else _with_space(document, home, span)
+        out.append(Edit(span, document.cut(span), text))
+    return out
+
+
+def _with_space(document: Document, home: int, span: Span) -> Span:
+    """Widen a deletion at a segment's edge over the white space that it would leave there."""
+    whole = document.spans[home]
+    if span.start == whole.start:
+        while span.end < whole.end and document.prose[span.end] == " ":
+            span = Span(span.start, span.end + 1)
+    elif span.end == whole.end:
+        while span.start > whole.start and document.prose[span.start - 1] == " ":
+            span = Span(span.start - 1, span.end)
+    return span
