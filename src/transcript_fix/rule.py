@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transcript_fix.model import Applicability, Kind, Role
 
@@ -34,8 +35,9 @@ class Rule:
     `find` is a pure function of one passage's text. `confidence` is the measured share of right
     first suggestions (0 to 1), `measured` says on what. `limit` is the most that may be done:
     SAFE only where no wrong fix was ever seen and the words spoken do not change.
-    `roles` are the passages it reads. `wrong` pairs a text with the text after the first
-    suggestion of each hit; `right` are texts without a hit.
+    `roles` are the passages it reads, a speaker's label among them; `whole` rules read all prose
+    at once. `not_in` are file suffixes in which it is no mistake. `wrong` pairs a text with the
+    text after the first suggestion of each hit; `right` are texts without a hit.
     """
 
     name: str
@@ -48,28 +50,77 @@ class Rule:
     measured: str
     limit: Applicability = Applicability.REVIEW
     roles: frozenset[Role] = field(default=frozenset({Role.SPEECH, Role.HEADING}))
+    whole: bool = False
+    not_in: frozenset[str] = frozenset()
     explain: str = ""
 
 
-def pattern(regex: str, *replacements: str, flags: int = re.IGNORECASE) -> Find:
+Replace = Callable[[re.Match[str]], Iterable[str]]
+"""The new texts for the "bad" part of a match, best first; none: leave it alone."""
+
+
+def pattern(
+    regex: str, *replacements: str | Replace, starts: str = "", flags: int = re.IGNORECASE
+) -> Find:
     """Return a finder for a regular expression of ours (not a user's).
 
     A named group "bad" is the span, else the whole match. Replacements are templates for
-    `Match.expand`; the case of the first letter is kept where the template begins with a word.
+    `Match.expand`, or functions of the match; the case of the first letter is kept where the new
+    text begins with a word. `starts` are words (lower case, between spaces): the expression is
+    tried only where one of them stands, which makes it fast.
     """
     compiled = re.compile(regex, flags)
+    group: str | int = "bad" if "bad" in compiled.groupindex else 0
+    words = frozenset(starts.split())
 
     def find(text: str) -> Iterator[Hit]:
-        for m in compiled.finditer(text):
-            group: str | int = "bad" if "bad" in compiled.groupindex else 0
+        matches = _at_words(compiled, words, text) if words else compiled.finditer(text)
+        for m in matches:
             if m.start(group) < 0:
                 continue
             old = m.group(group)
-            new = tuple(dict.fromkeys(like_case(old, m.expand(r)) for r in replacements))
-            if old != (new[0] if new else None):
+            new = tuple(dict.fromkeys(like_case(old, r) for r in _expand(m, replacements)))
+            if new and old != new[0]:
                 yield Hit(m.start(group), m.end(group), new)
 
     return find
+
+
+def _expand(m: re.Match[str], replacements: Iterable[str | Replace]) -> Iterator[str]:
+    for r in replacements:
+        if isinstance(r, str):
+            yield m.expand(r)
+        else:
+            yield from r(m)
+
+
+def either(words: str) -> str:
+    """Return the expression for any one of the words (between white space)."""
+    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
+
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@lru_cache(maxsize=8)
+def word_places(text: str) -> Mapping[str, tuple[int, ...]]:
+    """Return where each word (lower case; compounds with hyphens are one word) begins."""
+    places: dict[str, list[int]] = {}
+    for m in _WORD.finditer(text):
+        places.setdefault(m.group().lower(), []).append(m.start())
+    return {word: tuple(at) for word, at in places.items()}
+
+
+def _at_words(
+    compiled: re.Pattern[str], words: frozenset[str], text: str
+) -> Iterator[re.Match[str]]:
+    places = word_places(text)
+    found = [at for word in places.keys() & words for at in places[word]]
+    end = 0
+    for at in sorted(found):
+        if at >= end and (m := compiled.match(text, at)):
+            end = m.end()
+            yield m
 
 
 def phrases(pairs: Mapping[str, str | tuple[str, ...]]) -> Find:
@@ -81,12 +132,13 @@ def phrases(pairs: Mapping[str, str | tuple[str, ...]]) -> Find:
         " ".join(wrong.lower().split()): (right,) if isinstance(right, str) else right
         for wrong, right in pairs.items()
     }
-    words = sorted(table, key=len, reverse=True)
-    body = "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in words)
-    compiled = re.compile(rf"(?<![\w'’-])(?:{body})(?![\w'’-])", re.IGNORECASE)
+    first = frozenset(p.split()[0] for p in table)
+    ordered = sorted(table, key=len, reverse=True)
+    body = "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in ordered)
+    compiled = re.compile(rf"(?:{body})(?![\w'’-])", re.IGNORECASE)
 
     def find(text: str) -> Iterator[Hit]:
-        for m in compiled.finditer(text):
+        for m in _at_words(compiled, first, text):
             rights = table[" ".join(m.group().lower().split())]
             yield Hit(m.start(), m.end(), tuple(like_case(m.group(), r) for r in rights))
 

@@ -1,0 +1,82 @@
+"""The checker that runs the house rules over a document.
+
+The one thing to know: a rule reads a passage, so it may see a link or a time that stands in a
+segment's `lead`; a hit that would change one is dropped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from transcript_fix import __version__
+from transcript_fix.checkers import Check, Status
+from transcript_fix.config import Settings
+from transcript_fix.model import Document, Finding, Role, Span
+from transcript_fix.rule import Rule
+from transcript_fix.rules import all_rules
+
+NAME = "house"
+DEFAULT = True
+
+
+@contextmanager
+def start(settings: Settings) -> Iterator[Check]:
+    """Yield the check: house rules that are not off, over every passage and label."""
+    rules = tuple(r for r in all_rules() if r.name not in settings.rules_off)
+
+    def check(document: Document) -> Iterator[Finding]:
+        suffix = PurePath(document.path).suffix.lower()
+        fit = tuple(r for r in rules if suffix not in r.not_in)
+        for at, text, role in _texts(document):
+            for rule in fit:
+                if role in rule.roles and not rule.whole:
+                    yield from _findings(document, rule, at, text)
+        for rule in fit:
+            if rule.whole:
+                yield from _findings(document, rule, 0, document.prose)
+
+    yield check
+
+
+def status() -> Status:
+    """Say that the house rules are always here."""
+    return Status(True, __version__, "built in")
+
+
+def _texts(document: Document) -> Iterator[tuple[int, str, Role]]:
+    for passage in document.passages:
+        yield passage.start, passage.text, passage.role
+    for segment, span in zip(document.segments, document.spans, strict=True):
+        if segment.role is Role.SPEAKER:
+            yield span.start, segment.text, segment.role
+
+
+def _findings(document: Document, rule: Rule, at: int, text: str) -> Iterator[Finding]:
+    for hit in rule.find(text):
+        span = Span(at + hit.start, at + hit.end)
+        if _editable(document, span):
+            yield Finding(
+                span=span,
+                before=text[hit.start : hit.end],
+                rule=rule.name,
+                engine=NAME,
+                kind=rule.kind,
+                message=hit.message or rule.message,
+                suggestions=hit.suggestions,
+                confidence=rule.confidence,
+                limit=rule.limit,
+            )
+
+
+def _editable(document: Document, span: Span) -> bool:
+    """Return whether nothing but white space between segments stands in the way of an edit."""
+    if document.home(span) is not None:
+        return True
+    touched = document.touched(span)
+    if not len(touched):
+        return False
+    first = document.spans[touched[0]]
+    leads = (document.segments[index].lead for index in touched[1:])
+    return first.start <= span.start and not any(lead.strip() for lead in leads)

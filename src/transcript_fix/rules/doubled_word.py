@@ -1,0 +1,50 @@
+"""Function words said or typed twice.
+
+The one thing to know: "that that", "had had", "is is", "very very" and "no no" are good English or
+good speech, so only words that never double are listed.
+"""
+
+from __future__ import annotations
+
+from transcript_fix.model import Applicability, Kind
+from transcript_fix.rule import Rule, pattern
+
+_NEVER = (
+    "the a an they we he she and or of from with by are was were has can will would could "
+    "should these those my your our their its but because which than"
+)
+_SELDOM = "it you i to for at as be have if this in on when who how then"
+
+
+def _doubled(words: str) -> str:
+    return rf"(?P<bad>({words.replace(' ', '|')})(?:[ \t]+|[ \t]*\n)\2)(?![\w'’-])"
+
+
+rules = (
+    Rule(
+        name="doubled-word",
+        kind=Kind.DUPLICATE,
+        message="The word stands twice.",
+        find=pattern(_doubled(_NEVER), r"\2", starts=_NEVER),
+        wrong={
+            "Nokia announced that they they have to give up.": (
+                "Nokia announced that they have to give up."
+            ),
+            "The the end": "The end",
+        },
+        right=("I know that that is so.", "He had had enough.", "It is very very good.", "No no."),
+        confidence=0.95,
+        measured="",
+        limit=Applicability.SAFE,
+    ),
+    Rule(
+        name="doubled-word-perhaps",
+        kind=Kind.DUPLICATE,
+        message="The word stands twice; is that meant?",
+        find=pattern(_doubled(_SELDOM), r"\2", starts=_SELDOM),
+        wrong={"It is up to to you.": "It is up to you."},
+        right=("Thank you, you are kind.", "It is up to you."),
+        confidence=0.85,
+        measured="",
+    ),
+)

@@ -1,0 +1,71 @@
+"""Years, decades and spans of time as other languages write them.
+
+The one thing to know: "in 2000 years" may well be two thousand years, and "in 30s" half a minute.
+"""
+
+from __future__ import annotations
+
+from transcript_fix.model import Kind
+from transcript_fix.rule import Rule, pattern
+
+_NUMBER = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|many|several|(?:a )?few|(?:a )?couple of)"
+)
+
+rules = (
+    Rule(
+        name="year-years",
+        kind=Kind.GRAMMAR,
+        message="A single year takes no “year” after it.",
+        find=pattern(
+            r"(?:in|since|until|till|during)[ ](?!2000)(?:19\d\d|20\d\d)(?P<bad>[ ]years?)"
+            r"(?=[ ]?(?:[.,;:!?)\n]|$)|[ ](?!of|ago|later|time|old|or|before|after|from|and)[a-z])",
+            "",
+            starts="in since until till during",
+        ),
+        wrong={"In 2012 and in 2013 years we earned more.": "In 2012 and in 2013 we earned more."},
+        right=("in 2000 years we will see", "in 2013 we earned", "in 1950 years of history"),
+        confidence=0.9,
+        measured="",
+    ),
+    Rule(
+        name="years-possessive",
+        kind=Kind.GRAMMAR,
+        message="A span of time before a noun takes an apostrophe.",
+        find=pattern(
+            rf"(?<![\w$€£.,]){_NUMBER}(?:[ ]more)?[ ](?P<bad>(?:year|month|week|day|hour|minute)s)"
+            r"(?=[ ](?:time(?=\W*$|[.,;:!?]|[ ](?:we|i|you|he|she|they|it|there|the|and)\b"
+            r"|[ ](?-i:[A-Z]))"
+            r"|notice"
+            r"|(?:work(?:ing)?[ ])?experience|worth|vacation|imprisonment|salary|pay\b)\b)",
+            r"\g<bad>'",
+        ),
+        wrong={
+            "In 10 years time China will lead.": "In 10 years' time China will lead.",
+            "He has ten years experience.": "He has ten years' experience.",
+        },
+        right=(
+            "In 10 years' time China will lead.",
+            "I spent two years experiencing it.",
+            "In ten years I will be old.",
+        ),
+        confidence=0.9,
+        measured="",
+    ),
+    Rule(
+        name="decade-without-article",
+        kind=Kind.GRAMMAR,
+        message="A decade takes “the”.",
+        find=pattern(
+            r"(?P<bad>in|since|during|of|from|by|until)[ ]"
+            r"(?=(?:(?:early|mid|late)[ -])?(?:(?:18|19|20)\d0|[6-9]0)['’]?s(?![\w-])(?!['’]))",
+            lambda m: [m.group("bad") + " the"],
+            starts="in since during of from by until",
+        ),
+        wrong={"It was like Sony in 1970s.": "It was like Sony in the 1970s."},
+        right=("Sony in the 1970s", "She is in her 80s.", "It takes 30s."),
+        confidence=0.9,
+        measured="",
+    ),
+)
