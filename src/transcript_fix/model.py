@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import enum
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -104,7 +105,7 @@ class Passage:
 
 def speaker_name(label: str) -> str:
     """Return the name in a speaker label, without colon, brackets and space round it."""
-    return label.strip().rstrip(":：").strip().strip("[]()*_").strip()
+    return label.strip("[]()*_:：" + string.whitespace)
 
 
 @dataclass(frozen=True)
@@ -194,11 +195,12 @@ class Document:
                 continue
             lead_at = span.start - len(segment.lead)
             if end > start and ("\n\n" in segment.lead or segment.role is not role):
+                # a link that ends the paragraph before stands in front of the break
+                end = lead_at + len(segment.lead.partition("\n\n")[0].rstrip()) or end
                 yield Passage(start, self.prose[start:end], role, speaker)
                 start = end
             if end <= start:  # a new passage: the white space before it is not part of it
-                start = span.start - len(segment.lead.lstrip()) if end == start else start
-                start = max(start, lead_at)
+                start = span.start - len(segment.lead.rpartition("\n\n")[2].lstrip())
                 role = segment.role
             end = span.end
         if end > start:
@@ -206,10 +208,17 @@ class Document:
 
     def speaker(self, offset: int) -> str | None:
         """Return who speaks at `offset` (code points of the prose), if a label says so."""
-        for index in range(self.segment_index(offset), -1, -1):
-            if self.segments[index].role is Role.SPEAKER:
-                return speaker_name(self.segments[index].text)
-        return None
+        return self._speakers[self.segment_index(offset)] if self.segments else None
+
+    @cached_property
+    def _speakers(self) -> list[str | None]:
+        name: str | None = None
+        names = []
+        for segment in self.segments:
+            if segment.role is Role.SPEAKER:
+                name = speaker_name(segment.text)
+            names.append(name)
+        return names
 
     def source_span(self, span: Span) -> Span:
         """Return `span` in code points of the decoded file."""
