@@ -1,0 +1,78 @@
+"""A glossary made ready for matching: all its forms by key. Built once a run.
+
+The one thing to know: cost must grow with the text, never with text times terms, so every
+question here is a dictionary or a bisection.
+"""
+
+from __future__ import annotations
+
+import bisect
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from transcript_fix.glossary.entry import Term
+from transcript_fix.glossary.tokens import fold
+
+
+class Status(enum.IntEnum):
+    """What a listed form is; the lower wins where two entries claim one form."""
+
+    RIGHT = 0
+    ADMITTED = 1
+    WRONG = 2
+    FORBIDDEN = 3
+    HEARD = 4
+    FORMER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing that an entry lists."""
+
+    text: str
+    status: Status
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All forms by key (`tokens.fold`), the keys in order, and what is never flagged."""
+
+    forms: dict[str, tuple[Form, ...]]
+    keys: list[str] = field(repr=False)
+    ignored: frozenset[str] = frozenset()
+    longest: int = 4
+
+    def begins(self, key: str) -> bool:
+        """Return whether some key begins with `key`, or is it."""
+        at = bisect.bisect_left(self.keys, key)
+        return at < len(self.keys) and self.keys[at].startswith(key)
+
+
+def build(terms: Iterable[Term], ignore: Iterable[str] = ()) -> Index:
+    """Return the index of `terms`; `ignore` holds forms that are never flagged."""
+    forms: dict[str, list[Form]] = {}
+    longest = 1
+    for term in terms:
+        for form in _forms(term):
+            key = fold(form.text)
+            if key:
+                forms.setdefault(key, []).append(form)
+                longest = max(longest, form.text.count(" ") + form.text.count("-") + 1)
+    table = {k: tuple(sorted(v, key=lambda f: f.status)) for k, v in forms.items()}
+    return Index(table, sorted(table), frozenset(map(fold, ignore)), max(longest, 3))
+
+
+def _forms(term: Term) -> Iterable[Form]:
+    yield Form(term.term, Status.RIGHT, term)
+    groups = (
+        (Status.ADMITTED, term.admitted + term.labels),
+        (Status.WRONG, term.wrong),
+        (Status.FORBIDDEN, term.forbidden),
+        (Status.HEARD, term.heard),
+        (Status.FORMER, term.was),
+    )
+    for status, texts in groups:
+        for text in texts:
+            yield Form(text, status, term)

@@ -1,0 +1,23 @@
+"""What the rest of the tool may know of a glossary without matching: its words."""
+
+from __future__ import annotations
+
+from transcript_fix.glossary.entry import Glossary
+from transcript_fix.glossary.ordinary import is_safe_alias
+from transcript_fix.glossary.tokens import words
+from transcript_fix.words import is_common
+
+
+def known_words(glossary: Glossary) -> frozenset[str]:
+    """Return forms and words that no engine may call misspelled, as they are written.
+
+    Whole right forms, and their single words unless they are ordinary ones ("The" in a title).
+    """
+    found: set[str] = set()
+    for form in glossary.right_forms():
+        found.add(form)
+        found.update(w for w in words(form) if not w.islower() or not is_common(w))
+    return frozenset(found)
+
+
+__all__ = ["is_safe_alias", "known_words"]
