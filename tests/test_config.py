@@ -70,7 +70,7 @@ def test_what_is_wrong_with_a_file_is_said_in_one_line(
     tmp_path: Path, text: str, says: str
 ) -> None:
     (tmp_path / "transcript-fix.toml").write_text(text)
-    with pytest.raises(UserError, match=".") as caught:
+    with pytest.raises(UserError) as caught:
         load(tmp_path)
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)
