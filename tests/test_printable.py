@@ -12,7 +12,7 @@ from transcript_fix.printable import ORDERS, printable
 
 
 @pytest.mark.parametrize(
-    "text,shown",
+    ("text", "shown"),
     [
         ("Lei Jun said “yes” — 雷军", "Lei Jun said “yes” — 雷军"),
         ("\x1b[2Jgone", r"\x1b[2Jgone"),
