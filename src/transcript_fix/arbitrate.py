@@ -84,8 +84,8 @@ def _only_space_between(document: Document, finding: Finding) -> bool:
 def _wanted(finding: Finding, settings: Settings) -> bool:
     if finding.rule in settings.rules_off:
         return False
-    if finding.rule in settings.rules_on:
-        return True
+    if settings.rules_on:
+        return finding.rule in settings.rules_on
     return finding.kind not in _LEFT_ALONE[settings.profile]
 
 

@@ -36,8 +36,8 @@ GLOSSARY = "glossary.yaml"
 class Settings:
     """All that a run needs to know; every stage and checker is given it whole.
 
-    `engines` empty means the default set. `rules_off` and `rules_on` hold rule names as `rules`
-    prints them. `encoding` None means: detect. `format` None means: by suffix, then content.
+    `engines` empty means the default set. `rules_on`, where not empty, are the only rules that
+    count; `rules_off` never do; both hold names as findings show them. `encoding` None means: detect. `format` None means: by suffix, then content.
     `source` is the configuration file that was read, if any.
     """
 

@@ -6,6 +6,7 @@ editor sees every round.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -16,7 +17,7 @@ from transcript_fix import checkers, formats
 from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.checkers import Check
-from transcript_fix.config import Settings
+from transcript_fix.config import Settings, close_match
 from transcript_fix.errors import EngineError, UserError
 from transcript_fix.formats import Format
 from transcript_fix.model import Document, Edit, Finding, Issue
@@ -25,6 +26,8 @@ from transcript_fix.verify import verify
 
 RULE_TWINS = ("lingotweaker", "languagetool")
 """Two engines with the same rules: asking for the second leaves the first out."""
+
+_ENGINE_RULE = re.compile(r"(?:lt|harper|names)[:/]\w|codespell$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,24 @@ def _default(name: str) -> bool:
     return module.DEFAULT and module.status().available
 
 
+def check_rules(settings: Settings) -> None:
+    """Raise UserError for a rule in the settings that no engine of ours can have."""
+    from transcript_fix.rules import all_rules
+
+    house = {r.name for r in all_rules()}
+    for name in sorted(settings.rules_on | settings.rules_off):
+        if name not in house and not _ENGINE_RULE.match(name):
+            hint = close_match(name, house) or "; transcript-fix rules lists them"
+            raise UserError(f"there is no rule {name!r}{hint}")
+
+
 @contextmanager
 def start(settings: Settings) -> Iterator[Run]:
     """Start the engines, side by side, and yield the run; they end with the `with`.
 
     Raises EngineError where an engine that was asked for is missing or does not start.
     """
+    check_rules(settings)
     names = engines_of(settings)
     with ExitStack() as stack, ThreadPoolExecutor(max(len(names), 1)) as pool:
 

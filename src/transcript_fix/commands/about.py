@@ -55,7 +55,7 @@ def explain(name: str) -> int:
     if name in known:
         _explain_house(known[name])
         return 0
-    from transcript_fix.arbitrate import precision_of
+    from transcript_fix.confidence import precision_of
 
     measured = precision_of(name)
     if measured is None:
