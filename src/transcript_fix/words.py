@@ -8,9 +8,11 @@ read (a few hundredths of a second); importing the package itself takes five tim
 from __future__ import annotations
 
 import gzip
+import importlib
 import importlib.util
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 COMMON = 3.0
 """Zipf value from which a word counts as a common word (once in a million words)."""
@@ -34,8 +36,7 @@ def _list() -> dict[str, int]:
     Format: https://github.com/rspeer/wordfreq, "cBpack": a header, then the words of 0, -1,
     -2 ... centibels.
     """
-    import msgpack
-
+    msgpack: Any = importlib.import_module("msgpack")
     spec = importlib.util.find_spec("wordfreq")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("wordfreq")
