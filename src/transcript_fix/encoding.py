@@ -1,11 +1,13 @@
 """Bytes to text and back, the same bytes: byte-order mark, encoding, line ends.
 
-The one thing to know: text is decoded with its line ends as they are; nothing is normalised.
+The one thing to know: text is decoded with its line ends as they are; nothing is normalised. An
+encoding that is not Unicode is taken on evidence only; where that is weak, the user names it.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,14 +39,11 @@ class Decoded:
 
     @property
     def line_starts(self) -> tuple[int, ...]:
-        """Offsets of lines, in code points."""
-        starts, at = [0], 0
-        for line in self.text.splitlines(keepends=True):
-            at += len(line)
-            starts.append(at)
-        return tuple(starts)
+        """Offsets of lines (ended by CR, LF or both, as editors count), in code points."""
+        return (0, *(m.end() for m in _LINE_END.finditer(self.text)))
 
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -55,16 +54,53 @@ _BOMS = (
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Decode `data`; `encoding` None means: by byte-order mark, then UTF-8.
+    """Decode `data`; `encoding` None means: by byte-order mark, then UTF-8, then by evidence.
 
-    Raises UserError for a binary file or bytes that do not decode.
+    Raises UserError for a binary file, for bytes that do not decode, and where the evidence for
+    an encoding is too weak to write by.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _exactly(data[len(bom) :], name, bom)
-    if encoding is None and b"\0" in data[:8192]:
+    if encoding is None:
+        encoding = _detect(data)
+    return _exactly(data, encoding, b"")
+
+
+def peek(data: bytes) -> str:
+    """Return a file's first characters, only to see what kind of file it is.
+
+    Raises UserError for a binary file.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) : len(bom) + 4096].decode(name, "replace")
+    head = data[:4096]
+    wide = _wide(head)
+    if wide is None and b"\0" in data[:8192]:
         raise UserError("this is a binary file, not a transcript")
-    return _exactly(data, encoding or "utf-8", b"")
+    return head.decode(wide or "latin-1")
+
+
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 where every other byte of western text is nil; the mark may be missing."""
+    sample = data[: min(len(data), 4096) & ~1]
+    if len(sample) < 4:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd * 2 > half and even * 10 < half:
+        return "utf-16-le"
+    return "utf-16-be" if even * 2 > half and odd * 10 < half else None
+
+
+def _detect(data: bytes) -> str:
+    wide = _wide(data)
+    if wide:
+        return wide
+    if b"\0" in data[:8192]:
+        raise UserError("this is a binary file, not a transcript")
+    return "utf-8"
 
 
 def _exactly(data: bytes, encoding: str, bom: bytes) -> Decoded:

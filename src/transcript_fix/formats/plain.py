@@ -1,0 +1,107 @@
+"""Plain text: every line is a segment, with its speaker label apart.
+
+The one thing to know: whether a line break ends a paragraph. It runs on when the next line begins
+in lower case, or when the first word of the next line would not have fitted into the width of
+its block (its longest line, 40 to 120 code points): that is how wrapped text looks. All
+other breaks begin a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transcript_fix.encoding import decode
+from transcript_fix.labels import Label, find_labels
+from transcript_fix.model import Document, Role
+from transcript_fix.weave import Weaver, put_back
+
+NAME = "plain"
+SUFFIXES = (".txt", ".text")
+
+WIDTHS = range(40, 121)
+"""Code points: no other width of a block was made by wrapping."""
+HEADING_WORDS = 12
+HEADING_LENGTH = 80
+
+
+def read(data: bytes, path: str, encoding: str | None = None) -> Document:
+    """Find the prose: one segment a line, without label, bullet, links and times."""
+    decoded = decode(data, encoding)
+    weaver = Weaver(decoded.text)
+    for block in _blocks(decoded.text):
+        _weave(weaver, block)
+    return Document(path, tuple(weaver.segments), decoded.line_starts)
+
+
+def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
+    """Put one text a segment back into `data`."""
+    document = read(data, "", encoding)
+    return put_back(decode(data, encoding), document.segments, texts)
+
+
+_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
+_BULLET = re.compile(r"[ \t\u3000]*(?:(?:[-–—•‣▪·*]|>{1,3}|\d{1,3}[.)])[ \t]+|>{2,3}[ \t]*)")
+_RULE = re.compile(r"[\s\-–—_=*~#.·•|+]+")
+_NO_HEADING = tuple('.!?…:;,。！？：；，"”-—')
+"""What ends a sentence or runs on."""
+
+Line = tuple[int, int, str, Label | None]
+"""Start, end (code points of the source), the line itself, its label."""
+
+
+def _blocks(source: str) -> Iterator[list[Line]]:
+    """Yield the runs of lines that no blank line parts."""
+    lines = [(m.start(), m.end(), m.group()) for m in _LINE.finditer(source)]
+    words = [line for line in lines if line[2][0] not in "\r\n"]
+    labels = iter(find_labels(line[2] for line in words))
+    block: list[Line] = []
+    breaks = 0
+    for start, end, line in lines:
+        if line[0] in "\r\n":
+            breaks += 1
+            continue
+        label = next(labels)
+        if breaks > 1 or not line.strip():
+            if block:
+                yield block
+            block = []
+        breaks = 0 if line.strip() else 2
+        if line.strip():
+            block.append((start, end, line, label))
+    if block:
+        yield block
+
+
+def _weave(weaver: Weaver, block: list[Line]) -> None:
+    width = max(len(line) for _, _, line, _ in block)
+    before: str | None = None
+    for start, end, line, label in block:
+        bullet = _BULLET.match(line) if label is None else None
+        on = before is not None and label is None and not bullet and _runs_on(before, line, width)
+        weaver.begin("\n" if on else "\n\n")
+        if _RULE.fullmatch(line):
+            before = None
+            continue
+        role = Role.HEADING if len(block) == 1 and not label and _heading(line) else Role.SPEECH
+        weaver.line([(start + (bullet.end() if bullet else 0), end)], label, role)
+        before = line
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    following = following.strip()
+    if following[0].islower():
+        return True
+    first_word = following.split(None, 1)[0]
+    return width in WIDTHS and len(line.rstrip()) + 1 + len(first_word) > width
+
+
+def _heading(line: str) -> bool:
+    line = line.strip()
+    return (
+        len(line) <= HEADING_LENGTH
+        and len(line.split()) <= HEADING_WORDS
+        and not line.endswith(_NO_HEADING)
+        and not line[0].islower()
+        and any(c.isalpha() for c in line)
+    )
