@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transcript_fix.detection import detect
 from transcript_fix.errors import UserError
 from transcript_fix.model import Span
 
@@ -100,21 +101,37 @@ def _detect(data: bytes) -> str:
         return wide
     if b"\0" in data[:8192]:
         raise UserError("this is a binary file, not a transcript")
-    return "utf-8"
+    try:
+        data.decode()
+        return "utf-8"
+    except UnicodeDecodeError:
+        found, likely = detect(data)
+    if found is None:
+        names = f" (perhaps {' or '.join(likely[:3])})" if likely else ""
+        raise UserError(f"not UTF-8, and the encoding is not sure; name it with --encoding{names}")
+    return found
 
 
 def _exactly(data: bytes, encoding: str, bom: bytes) -> Decoded:
+    encoding = _MARKLESS.get(encoding.lower().replace("_", "-"), encoding)
     try:
         text = data.decode(encoding)
-    except LookupError:
+        again = text.encode(encoding)
+    except (LookupError, TypeError, AttributeError):
         raise UserError(f"no such encoding: {encoding}") from None
     except UnicodeDecodeError as error:
         raise UserError(
             f"not {encoding}: byte {error.start} cannot be read; name the encoding with --encoding"
         ) from None
-    if text.encode(encoding) != data:
+    except UnicodeError:
+        raise UserError(f"not {encoding}; name the encoding with --encoding") from None
+    if again != data:
         raise UserError(f"reading it as {encoding} would lose bytes; convert the file to UTF-8")
     return Decoded(text, encoding, bom)
+
+
+_MARKLESS = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8", "utf8": "utf-8"}
+"""Python would add a byte-order mark to these that the file has not got."""
 
 
 def splice(text: str, places: Iterable[tuple[Span, str]]) -> str:
