@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -127,6 +127,8 @@ def settings_options(
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""
     shared = inspect.signature(settings_options, eval_str=True).parameters
+    for parameter in shared.values():
+        get_args(parameter.annotation)[1].rich_help_panel = "Settings of the run"
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
 
     @functools.wraps(command)
@@ -270,7 +272,13 @@ def _near(paths: Iterable[Path]) -> Path:
 def main() -> None:
     """Run the command line; the one place that makes exits."""
     try:
-        app(standalone_mode=True)
+        sys.exit(app(standalone_mode=False, prog_name="transcript-fix"))
+    except typer.exceptions.TyperException as error:
+        _usage(error)
+        sys.exit(2)
+    except typer.Abort:
+        _complain("interrupted; nothing was lost")
+        sys.exit(130)
     except UserError as error:
         _complain(str(error))
         sys.exit(error.code)
@@ -283,6 +291,16 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+
+
+def _usage(error: typer.exceptions.TyperException) -> None:
+    """Print a mistake in the arguments as one line; without any arguments, print the help."""
+    message = error.format_message()
+    if not message.strip():  # no arguments at all: the help has been printed
+        return
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "transcript-fix"
+    _complain(f"{message.rstrip('.')}; {command} --help says what it takes")
 
 
 def _complain(line: str) -> None:

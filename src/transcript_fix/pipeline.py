@@ -138,7 +138,10 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
             data = path.read_bytes()
         except OSError as error:
             raise UserError(f"cannot be read ({error.strerror})") from None
-    chosen = formats.choose(path, data, settings.format)
+    empty = not data.strip()  # nothing to find in it, whatever it is called
+    chosen = (
+        formats.format_module("plain") if empty else formats.choose(path, data, settings.format)
+    )
     document = chosen.read(data, str(path), settings.encoding)
     return Source(path, data, chosen, document, settings.encoding)
 

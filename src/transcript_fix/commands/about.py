@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -83,7 +85,8 @@ def _explain_house(rule: Rule) -> None:
 def show_config(settings: Settings) -> int:
     """Print the settings as they would stand in transcript-fix.toml."""
     console = _console()
-    console.print(f"# from {settings.source or 'the defaults; no configuration file was found'}")
+    source = _short(settings.source) if settings.source else "the defaults; no file was found"
+    console.print(f"# from {source}", soft_wrap=True)
     for key, field in config.KEYS.items():
         value = getattr(settings, field)
         if value is None:
@@ -94,5 +97,12 @@ def show_config(settings: Settings) -> int:
         elif isinstance(value, float):
             console.print(f"{key} = {value}")
         else:
-            console.print(f'{key} = "{value}"', soft_wrap=True)
+            shown = _short(value) if isinstance(value, Path) else value
+            console.print(f'{key} = "{shown}"', soft_wrap=True)
     return 0
+
+
+def _short(path: Path) -> Path:
+    """Return the path as seen from here, where it is below."""
+    here = Path().resolve()
+    return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path

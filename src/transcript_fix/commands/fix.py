@@ -36,7 +36,7 @@ def fix(
     min_confidence: float | None = None,
     exit_zero: bool = False,
 ) -> int:
-    """Fix the files and return the exit status: 1 where findings are left."""
+    """Fix the files and return the exit status: 1 where findings are left, or a `diff` is shown."""
     todo = files.named(paths, stdin_filename)
     stdin = files.STDIN in todo
     console = Console(stderr=diff or stdin, highlight=False, markup=False, emoji=False)
@@ -56,9 +56,9 @@ def fix(
             elif source and stdin:
                 sys.stdout.buffer.write(source.data if data is None else data)
             report(console, outcome, dry=diff or stdin)
-            left += len(outcome.issues) - len(outcome.edits)
+            left += len(outcome.issues) - (0 if diff else len(outcome.edits))
             outcomes.append(replace(outcome, document=None))
-    total(console, outcomes, left, dry=diff)
+    total(console, outcomes, dry=diff)
     return files.status(outcomes, left, exit_zero)
 
 
@@ -77,9 +77,10 @@ def report(console: Console, outcome: Outcome, *, dry: bool) -> None:
         console.print(line, soft_wrap=True)
 
 
-def total(console: Console, outcomes: Sequence[Outcome], left: int, *, dry: bool) -> None:
+def total(console: Console, outcomes: Sequence[Outcome], *, dry: bool) -> None:
     """Print how much was done and what is left."""
     made = sum(len(o.edits) for o in outcomes)
+    left = sum(len(o.issues) for o in outcomes) - made
     done = "would be made" if dry else "made"
     where = plural(sum(1 for o in outcomes if o.edits), "file")
     line = f"{plural(made, 'change')} {done} in {where}" if made else "Nothing to change by itself"

@@ -6,6 +6,7 @@ marked `[-old-]{+new+}` as well as in colour.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -65,6 +66,8 @@ class ConsoleReport:
 
     def end(self) -> None:
         """Print the totals and what to do next."""
+        if self.files == self.errors:
+            return
         total = sum(self.counts.values())
         checked = f"{plural(self.files - self.errors, 'file')}, {plural(self.words, 'word')}"
         failed = f"; {plural(self.errors, 'file')} not checked" if self.errors else ""
@@ -117,11 +120,17 @@ def lines(document: Document, group: Sequence[Issue], width: int) -> list[Text]:
         head.append(f"  {len(group)} times: {', '.join(places)}", "cyan")
     pad = Text(" " * INDENT)
     shown = [head, pad + context(document, issue, max(width - INDENT - 1, 40))]
-    why = printable(finding.message)
+    why = sentence(printable(finding.message))
     if len(issue.engines) > 1:
         why += f" Also said by: {', '.join(issue.engines[1:])}."
     shown.append(pad + Text(why, "dim"))
     return shown
+
+
+def sentence(message: str) -> str:
+    """Return a message as a sentence: engines differ in capitals and full stops."""
+    message = message.strip()
+    return message[:1].upper() + message[1:] + ("" if message[-1:] in ".!?…" else ".")
 
 
 def change(before: str, suggestions: Sequence[str]) -> Text:
@@ -140,7 +149,7 @@ def change(before: str, suggestions: Sequence[str]) -> Text:
 
 def visible(words: str) -> str:
     """Return words with escapes shown and spaces that matter marked."""
-    shown = printable(words.replace("\n", " ⏎ "))
+    shown = printable(re.sub(r"\s*\n\s*", " ⏎ ", words))
     if shown != shown.strip(" ") or "  " in shown:
         shown = shown.replace(" ", "␣")
     return shown
