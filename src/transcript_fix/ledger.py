@@ -14,7 +14,7 @@ import os
 import socket
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `act` is open, answer, undo, redo, ignore, offer, intend, wrote or close.
+    """One line. `act` is open, answer, undo, redo, ignore, moved, offer, intend or wrote.
 
     `of` names the entry that an undo, redo or wrote is about; `data` is what the act needs beside.
     """
@@ -269,16 +269,22 @@ class Ledger:
 
 
 class Standing:
-    """What holds after all entries: the answers, what can be undone, what is in the files."""
+    """What holds after all entries: the answers, what can be undone, what is in the files.
+
+    `written` are the changes that stand in a file because of an answer, `intents` the writes of
+    which nobody knows the end, `ignores` the entries that ignore more than single places.
+    """
 
     def __init__(self) -> None:
         self.marks: dict[Spot, Mark] = {}
+        self.spots: dict[str, dict[Spot, None]] = {}
         self.done: list[Entry] = []
         self.undone: list[Entry] = []
         self.written: dict[Spot, dict[str, Any]] = {}
         self.intents: dict[int, Entry] = {}
         self.offered: set[str] = set()
         self.opened: Entry | None = None
+        self.ignores: tuple[Entry, ...] = ()
         self._earlier: dict[int, tuple[Mark | None, ...]] = {}
 
     def take(self, entry: Entry) -> None:
@@ -290,6 +296,8 @@ class Standing:
             self._undo()
         elif entry.act == "redo" and self.undone and self.undone[-1].id == entry.of:
             self._do(self.undone.pop())
+        elif entry.act == "moved":
+            self._moved(entry)
         elif entry.act == "intend":
             self.intents[entry.id] = entry
         elif entry.act == "wrote":
@@ -299,15 +307,22 @@ class Standing:
         elif entry.act == "open":
             self.opened = entry
 
-    @property
-    def ignores(self) -> tuple[Entry, ...]:
-        """The standing entries that ignore more than single places."""
-        return tuple(e for e in self.done if e.act == "ignore" and e.data.get("scope") != "here")
+    def _mark(self, mark: Mark) -> None:
+        self.marks[mark.spot] = mark
+        self.spots.setdefault(mark.path, {})[mark.spot] = None
+
+    def about(self, path: str) -> tuple[Mark, ...]:
+        """Return the answers about a file."""
+        found = (self.marks.get(s) for s in self.spots.get(path, ()))
+        return tuple(m for m in found if m is not None)
 
     def _do(self, entry: Entry) -> None:
         self._earlier[entry.id] = tuple(self.marks.get(m.spot) for m in entry.marks)
-        self.marks |= {m.spot: m for m in entry.marks}
+        for mark in entry.marks:
+            self._mark(mark)
         self.done.append(entry)
+        if _ignores_more(entry):
+            self.ignores = (*self.ignores, entry)
 
     def _undo(self) -> None:
         entry = self.done.pop()
@@ -317,6 +332,20 @@ class Standing:
             else:
                 self.marks[mark.spot] = earlier
         self.undone.append(entry)
+        if _ignores_more(entry):
+            self.ignores = self.ignores[:-1]
+
+    def _moved(self, entry: Entry) -> None:
+        """Let answers stand at the places where their words are now."""
+        new = {tuple(old): mark for old, mark in zip(entry.data["from"], entry.marks, strict=True)}
+        for old, mark in new.items():
+            self.marks.pop(old, None)
+            self._mark(mark)
+        for steps in (self.done, self.undone):
+            for at, step in enumerate(steps):
+                if any(m.spot in new for m in step.marks):
+                    marks = tuple(_at(m, new[m.spot]) if m.spot in new else m for m in step.marks)
+                    steps[at] = replace(step, marks=marks)
 
     def _wrote(self, entry: Entry) -> None:
         intent = self.intents.pop(entry.of or 0, None)
@@ -331,6 +360,23 @@ class Standing:
                 self.written[spot] = {**edit, "at": entry.at, "by": entry.by}
 
 
+def _at(mark: Mark, place: Mark) -> Mark:
+    """Return what `mark` says, about the place of `place`."""
+    return replace(
+        mark,
+        path=place.path,
+        key=place.key,
+        nth=place.nth,
+        fix=place.fix,
+        left=place.left,
+        right=place.right,
+    )
+
+
+def _ignores_more(entry: Entry) -> bool:
+    return entry.act == "ignore" and entry.data.get("scope") != "here"
+
+
 def to_line(entry: Entry) -> bytes:
     """Return an entry as a line of JSON, empty fields left out."""
     record: dict[str, Any] = {"v": VERSION, "id": entry.id, "act": entry.act}
@@ -343,9 +389,12 @@ def to_line(entry: Entry) -> bytes:
         record["data"] = entry.data
     if entry.marks:
         record["marks"] = [_mark_record(m) for m in entry.marks]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    ) + b"\n"
+    return (
+        json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
+        + b"\n"
+    )
 
 
 def _mark_record(mark: Mark) -> dict[str, Any]:

@@ -1,0 +1,178 @@
+"""Answers into files, when the editor says so: the same verified way that `fix` goes.
+
+The one thing to know: what is about to be written is in the ledger before the file changes, with
+the hash of the file before and after. So after a crash it is known which files were done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from transcript_fix import pipeline
+from transcript_fix.config import Settings
+from transcript_fix.errors import UnsafeResult, UserError
+from transcript_fix.ledger import TakenOver
+from transcript_fix.model import Document, Edit, Span
+from transcript_fix.pipeline import Source
+from transcript_fix.review.places import locate, neighbours
+from transcript_fix.review.reconcile import digest
+from transcript_fix.review.session import Session, count
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How one file came out: changes made, answers that found no place, or the reason for none."""
+
+    path: str
+    changes: int = 0
+    stale: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    index: int
+    edit: Edit
+
+
+def write(session: Session, settings: Settings) -> Iterator[Written]:
+    """Bring each file to where its answers are, one after the other. A bad file stops no other.
+
+    Raises TakenOver where another reviewer began since; nothing more is written then.
+    """
+    for path, indexes in sorted(session.board.pending().items()):
+        try:
+            yield _write_file(session, path, indexes, settings)
+        except TakenOver:
+            raise
+        except UserError as error:
+            yield Written(path, error=str(error))
+        except UnsafeResult as error:
+            line = f"left as it was, by our own check: {error}. Please report this"
+            yield Written(path, error=line)
+
+
+def summary(results: list[Written]) -> str:
+    """Return what happened, in a line or a line a file that failed."""
+    changes, files = sum(r.changes for r in results), sum(bool(r.changes) for r in results)
+    lines = [f"{count(changes, 'change')} written in {count(files, 'file')}"]
+    if stale := sum(r.stale for r in results):
+        lines.append(f"{count(stale, 'answer')} not applied: the words are no longer there")
+    lines += [f"{r.path}: {r.error}" for r in results if r.error]
+    return "\n".join(lines)
+
+
+def _write_file(session: Session, path: str, indexes: list[int], settings: Settings) -> Written:
+    board = session.board
+    source = pipeline.read(board.places[indexes[0]].file, settings)
+    changes, lost = _changes(session, indexes, source.document)
+    for index in lost:
+        mark = board.mark(index)
+        if mark is not None:
+            session.stale.append(mark)
+        board.drop(index)
+    if not changes:
+        return Written(path, stale=len(lost))
+    data = pipeline.mended(source, [c.edit for c in changes])
+    after = source.format.read(data, str(source.path), source.encoding)
+    edits = [_record(session, c, shift, after) for c, shift in _shifted(changes)]
+    intent = session.ledger.add(
+        "intend",
+        label=f"write {count(len(changes), 'change')} to {path}",
+        data={
+            "path": path,
+            "sha_before": digest(source.data),
+            "sha_after": digest(data),
+            "edits": edits,
+        },
+    )
+    try:
+        pipeline.write(source, [c.edit for c in changes])
+    except BaseException as error:
+        session.ledger.add("wrote", of=intent.id, data={"failed": str(error) or "interrupted"})
+        raise
+    session.ledger.add("wrote", of=intent.id)
+    _settle(session, path, changes, source, after)
+    return Written(path, len(changes), len(lost))
+
+
+def _changes(
+    session: Session, indexes: list[int], document: Document
+) -> tuple[list[_Change], list[int]]:
+    """Return the edits in order of place, and the places whose words are gone."""
+    board = session.board
+    found, lost = [], []
+    for index in indexes:
+        have = board.have[index]
+        span = locate(document, board.places[index], have)
+        if span is None:
+            lost.append(index)
+        else:
+            found.append(_Change(index, Edit(span, have, board.want(index))))
+    found.sort(key=lambda c: c.edit.span)
+    apart: list[_Change] = []
+    for change in found:
+        if apart and change.edit.span.overlaps(apart[-1].edit.span):
+            lost.append(change.index)
+        else:
+            apart.append(change)
+    return apart, lost
+
+
+def _shifted(changes: list[_Change]) -> Iterator[tuple[_Change, Span]]:
+    """Yield each change with the span of its new words in the new prose."""
+    by = 0
+    for change in changes:
+        start = change.edit.span.start + by
+        yield change, Span(start, start + len(change.edit.after))
+        by += len(change.edit.after) - len(change.edit.before)
+
+
+def _record(session: Session, change: _Change, span: Span, after: Document) -> dict[str, Any]:
+    place = session.board.places[change.index]
+    left, right = neighbours(after, span)
+    record = {
+        "key": place.key,
+        "nth": place.nth,
+        "rule": place.finding.rule,
+        "message": place.finding.message,
+        "before": place.before,
+        "after": change.edit.after,
+        "left": left,
+        "right": right,
+        "line": after.line_column(span.start)[0],
+        "speaker": place.speaker,
+    }
+    if change.edit.after == place.before:
+        record["back"] = True
+    return record
+
+
+def _settle(
+    session: Session, path: str, changes: list[_Change], source: Source, after: Document
+) -> None:
+    """Let the board know what stands in the file now, and where."""
+    board = session.board
+    for change, span in _shifted(changes):
+        board.have[change.index] = change.edit.after
+        _move(session, change.index, span, after)
+    moved = {c.index for c in changes}
+    for index in board.by_path.get(path, ()):
+        if index in moved:
+            continue
+        stood = locate(source.document, board.places[index], board.have[index])
+        if stood is not None:
+            by = sum(
+                len(c.edit.after) - len(c.edit.before)
+                for c in changes
+                if c.edit.span.start < stood.start
+            )
+            _move(session, index, stood.shift(by), after)
+
+
+def _move(session: Session, index: int, span: Span, after: Document) -> None:
+    left, right = neighbours(after, span)
+    where = after.source_span(span)
+    session.board.move(index, span, where.start, left, right, after.line_column(span.start)[0])
