@@ -1,0 +1,206 @@
+"""Where the elements of an XML file lie in its bytes, and its text as it is spelled there.
+
+The one thing to know: a file is walked as UTF-8 whatever it is written in, so that an offset is
+one of `Xml.data`; `Xml.encode` gives the file's own bytes back.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from xml.parsers import expat
+
+from transcript_fix.encoding import splice
+from transcript_fix.errors import UserError
+from transcript_fix.model import Span
+from transcript_fix.worddiff import Change
+
+DEPTH = 500
+"""Elements within elements. Word's own deepest were seen at 60."""
+
+
+class Visitor(Protocol):
+    """What follows the elements of a file: only those that `names` lists are told to it.
+
+    `names` has "namespace name" and the short name used here; `path` holds the short names of the
+    elements that are open, "" for one that is not listed, and is kept by `walk`. `at` is the
+    offset of the tag's "<" in bytes; an empty tag starts and ends at one offset.
+    """
+
+    names: Mapping[str, str]
+    path: list[str]
+
+    def start(self, name: str, attributes: dict[str, str], at: int) -> None:
+        """Called when an element begins; `path` has it already."""
+
+    def end(self, name: str, at: int) -> None:
+        """Called when an element ends; `path` has it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """An XML file as UTF-8; `encoding` is what its bytes were in, None for UTF-8."""
+
+    data: bytes
+    encoding: str | None = None
+
+    def encode(self, data: bytes) -> bytes:
+        """Return changed UTF-8 in the file's own encoding; what it lacks as a reference."""
+        if self.encoding is None:
+            return data
+        return data.decode().encode(self.encoding, "xmlcharrefreplace")
+
+
+def load(data: bytes) -> Xml:
+    """Return the file as UTF-8. Raises UserError for an encoding that is unknown or a lie."""
+    encoding = _encoding(data)
+    if encoding is None:
+        return Xml(data)
+    try:
+        text = data.decode(encoding)
+        same = text.encode(encoding) == data
+    except (LookupError, UnicodeError):
+        same = False
+    if not same:
+        raise UserError("a part of the file is in an encoding that cannot be read")
+    return Xml(text.encode(), encoding)
+
+
+def walk(xml: Xml, visitor: Visitor) -> None:
+    """Tell `visitor` each element that it wants to know of, in order.
+
+    Raises UserError for what is not well formed, nests deeper than DEPTH, or has a DOCTYPE (the
+    way in for entity bombs and outside files).
+    """
+    parser = expat.ParserCreate("utf-8", " ")
+    named, path = visitor.names.get, visitor.path
+
+    def on_start(name: str, attributes: dict[str, str]) -> None:
+        short = named(name, "")
+        path.append(short)
+        if len(path) > DEPTH:
+            raise UserError("the file's markup is nested too deep; that is no transcript")
+        if short:
+            visitor.start(short, attributes, parser.CurrentByteIndex)
+
+    def on_end(name: str) -> None:
+        short = path.pop()
+        if short:
+            visitor.end(short, parser.CurrentByteIndex)
+
+    parser.StartElementHandler = on_start
+    parser.EndElementHandler = on_end
+    _parse(parser, xml)
+
+
+def elements(xml: Xml) -> list[tuple[str, dict[str, str]]]:
+    """Return name (without namespace) and attributes of each element, in order.
+
+    Raises UserError as `walk` does.
+    """
+    parser = expat.ParserCreate("utf-8", " ")
+    found: list[tuple[str, dict[str, str]]] = []
+    parser.StartElementHandler = lambda name, a: found.append((name.rpartition(" ")[2], a))
+    _parse(parser, xml)
+    return found
+
+
+def attribute(attributes: Mapping[str, str], name: str) -> str | None:
+    """Return the attribute called `name` in whatever namespace, or None."""
+    for key, value in attributes.items():
+        if key.rpartition(" ")[2] == name:
+            return value
+    return None
+
+
+def after_tag(data: bytes, at: int) -> int:
+    """Return the offset behind the tag that begins at `at` (bytes)."""
+    found = _TAG.match(data, at)
+    if found is None:
+        raise UserError("the file's markup is broken; open it and save it anew")
+    return found.end()
+
+
+def respell(raw: str, changes: Iterable[Change]) -> str:
+    """Return the spelling `raw` with `changes` (in characters of its text) made.
+
+    What is not changed stays as it was spelled. Raises UserError for what XML cannot hold.
+    """
+    starts = [*(m.start() for m in _UNIT.finditer(raw)), len(raw)]
+    places = ((Span(starts[a], starts[b]), escape(new)) for a, b, new in changes)
+    return splice(raw, places)
+
+
+def splice_bytes(data: bytes, places: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """Return `data` with each place (start, end; apart, in any order) replaced."""
+    out: list[bytes] = []
+    at = 0
+    for start, end, new in sorted(places, key=lambda p: p[:2]):
+        out += (data[at:start], new)
+        at = end
+    out.append(data[at:])
+    return b"".join(out)
+
+
+def unescape(raw: str) -> str:
+    """Return the text that `raw` spells; a line break in the file is a space."""
+    if "&" not in raw and "\n" not in raw and "\r" not in raw:
+        return raw
+    return _SPECIAL.sub(lambda m: _character(m.group()), raw)
+
+
+def escape(text: str) -> str:
+    """Return the spelling of `text`. Raises UserError for what XML cannot hold."""
+    bad = _IMPOSSIBLE.search(text)
+    if bad:
+        raise UserError(f"a replacement may not hold the character U+{ord(bad.group()):04X}")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
+_UNIT = re.compile(r"&[^;]*;|\r\n?|.", re.DOTALL)
+_SPECIAL = re.compile(r"&[^;]*;|\r\n?|\n")
+_IMPOSSIBLE = re.compile("[\0-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML 1.0, production 2 (Char), and line breaks, which are no text here."""
+_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def _encoding(data: bytes) -> str | None:
+    for mark, name in (
+        (codecs.BOM_UTF8, None),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            return name
+    declared = _DECLARED.match(data)
+    name = declared.group(1).decode().lower() if declared else "utf-8"
+    return None if name in ("utf-8", "utf8", "us-ascii", "ascii") else name
+
+
+def _character(spelled: str) -> str:
+    if spelled[0] != "&":
+        return " "
+    name = spelled[1:-1]
+    if name.startswith("#x"):
+        return chr(int(name[2:], 16))
+    return chr(int(name[1:])) if name[0] == "#" else _NAMED[name]
+
+
+def _parse(parser: expat.XMLParserType, xml: Xml) -> None:
+    parser.StartDoctypeDeclHandler = _no_doctype
+    try:
+        parser.Parse(xml.data, True)
+    except expat.ExpatError as error:
+        why = f"{expat.errors.messages.get(error.code, 'error')}, line {error.lineno}"
+        raise UserError(f"the file's markup is broken ({why}); open it and save it anew") from None
+
+
+def _no_doctype(*_: Any) -> None:
+    raise UserError("the file has a DOCTYPE, which no word processor writes; it is not read")
