@@ -48,6 +48,11 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def is_transcript(path: Path) -> bool:
+    """Return whether a file in a folder would be taken for a transcript: by its suffix."""
+    return path.name.lower().endswith(_suffixes()) and not path.name.startswith(".")
+
+
 def _suffixes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for n in FORMATS for s in format_module(n).SUFFIXES))
 

@@ -219,6 +219,53 @@ def fix(
     )
 
 
+@app.command(
+    epilog="Examples:  transcript-fix review interviews/  ·  transcript-fix review --staged  ·  "
+    "transcript-fix review run.json --only 'confidence:>=80 -kind:grammar'"
+)
+@with_settings
+def review(
+    load: Callable[[Path], Settings],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Transcripts, folders, or one run kept by check --save.", metavar="[PATH]..."
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers and small windows.")
+    ] = False,
+    only: Annotated[
+        str,
+        typer.Option(
+            metavar="FILTER",
+            help="Such as 'kind:name speaker:Lei confidence:>=80'; the key f takes the same.",
+        ),
+    ] = "",
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Only lines that are staged in git.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only lines changed since a git revision.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--as", metavar="NAME", help="Who answers [the user's name].")
+    ] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Look on while another reviewer answers.")
+    ] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Go on where another reviewer is.")
+    ] = False,
+) -> None:
+    """Accept or reject each fix in the terminal; files change only when you say so."""
+    from transcript_fix.commands.review import Changed, run
+    from transcript_fix.review import Wishes
+
+    wishes = Wishes(plain, only, by, follow, take_over)
+    raise typer.Exit(run(paths or [], load, wishes, Changed(staged, since)))
+
+
 @app.command(epilog="Example:  transcript-fix explain doubled-word")
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE")]) -> None:
     """Say what a rule finds, with examples, and how sure it is."""

@@ -38,6 +38,7 @@ class Settings:
 
     `engines` empty means the default set. `rules_on`, where not empty, are the only rules that
     count; `rules_off` never do; both hold names as findings show them. `encoding` None means: detect. `format` None means: by suffix, then content.
+    `review_keys` pairs what the reviewer does with the keys for it ("accept", "a space").
     `source` is the configuration file that was read, if any.
     """
 
@@ -51,6 +52,7 @@ class Settings:
     languagetool_url: str | None = None
     encoding: str | None = None
     format: str | None = None
+    review_keys: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
 
 
@@ -138,6 +140,10 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
         if field in ("engines", "rules_on", "rules_off"):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise UserError(f"{path}: {key} must be a list of names")
+        elif field == "review_keys":
+            if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+                raise UserError(f'{path}: {key} must be a table such as {{accept = "a"}}')
+            value = tuple(value.items())
         elif field == "min_confidence":
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise UserError(f"{path}: {key} must be a number from 0 to 1")
