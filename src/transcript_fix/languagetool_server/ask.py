@@ -1,0 +1,178 @@
+"""Asking a LanguageTool server, ours or the user's, over HTTP.
+
+language-tool-python asks which languages the server knows and builds the requests; sending and
+reading is ours. The one thing to know: the text goes to the named address and nowhere else. No
+redirect is followed, and no proxy from the environment stands before loopback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import json
+import os
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+
+from transcript_fix.errors import EngineError, UserError
+
+TIMEOUT_SECONDS = 60.0
+"""For one piece of 700 words, which takes 0.3 s, and 10 s on a server just started on a busy
+machine. $TRANSCRIPT_FIX_LANGUAGETOOL_TIMEOUT overrides it."""
+
+MOST_BYTES = 64_000_000
+"""A longer answer is none of LanguageTool's."""
+
+Match = dict[str, Any]
+"""One of LanguageTool's matches as it sends them; offset and length in UTF-16 units."""
+
+Ask = Callable[[str], list[Match]]
+
+
+def address(named: str) -> str:
+    """Return the base address of the server that the user named, with a slash at its end.
+
+    Raises UserError where it is no address of a server.
+    """
+    url = named if "://" in named else f"http://{named}"
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or parts.query or parts.fragment:
+        raise UserError(
+            f"--languagetool-url: {named!r} is no server's address; "
+            "it looks like http://localhost:8081"
+        )
+    return re.sub(r"/+(?:v2/?(?:check/?)?)?$", "", url) + "/"
+
+
+def asker(url: str, language: str, disabled: Iterable[str]) -> Ask:
+    """Return what sends a text to the server at `url` and gives its matches.
+
+    It may be called from many threads. `disabled` are LanguageTool's ids of rules. Raises
+    EngineError (one line), now or when called, where the server is dead, slow, does not know the
+    language, or answers rubbish.
+    """
+    tool = _tool(url, language)
+    tool.disabled_rules = set(disabled)
+    check = urljoin(tool.url, "check")
+
+    def ask(text: str) -> list[Match]:
+        # a lone surrogate cannot be sent; another character of the same length can
+        params = tool._create_params(re.sub("[\ud800-\udfff]", "\ufffd", text))
+        code, body = _post(check, params, url)
+        if code in range(300, 400):
+            raise EngineError(f"LanguageTool at {_shown(url)} sends us elsewhere: name that server")
+        if code != 200:
+            said = " ".join(body[:200].decode("utf-8", "replace").split())
+            raise EngineError(f"LanguageTool at {_shown(url)} refused the text ({code}): {said}")
+        return _read(body, url)
+
+    return ask
+
+
+def timeout() -> float:
+    """Return how long one request may take, in seconds."""
+    with contextlib.suppress(ValueError):
+        seconds = float(os.environ.get("TRANSCRIPT_FIX_LANGUAGETOOL_TIMEOUT", ""))
+        if seconds > 0:
+            return seconds
+    return TIMEOUT_SECONDS
+
+
+def trouble(url: str, error: BaseException) -> EngineError:
+    """Return the error that says that the server did not answer, in time or at all."""
+    why = f"({type(error).__name__})"
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, (requests.Timeout, TimeoutError, urllib3.exceptions.TimeoutError)):
+            why = f"in {timeout():g} s"
+        link = link.__cause__ or link.__context__
+    return EngineError(
+        f"LanguageTool at {_shown(url)} did not answer {why}: the text is not checked. "
+        "Start that server or use another engine"
+    )
+
+
+def _tool(url: str, language: str) -> Any:
+    from language_tool_python import LanguageTool
+    from language_tool_python.exceptions import LanguageToolError
+
+    LanguageTool._TIMEOUT = timeout()  # type: ignore[assignment] # its own is 300 s
+    proxies = {"http": "", "https": ""} if _is_loopback(url) else None
+    try:
+        tool = LanguageTool(language, remote_server=url, proxies=proxies)
+    except LanguageToolError as error:
+        if isinstance(error.__cause__, json.JSONDecodeError):
+            raise _rubbish(url) from None
+        raise trouble(url, error.__cause__ or error) from None
+    except UnicodeDecodeError:
+        raise _rubbish(url) from None
+    except ValueError:
+        raise _without(language, url) from None
+    except (AttributeError, KeyError, TypeError):
+        raise _rubbish(url) from None
+    if str(tool.language) != language:  # it would take plain "en", which has no spelling
+        raise _without(language, url)
+    return tool
+
+
+def _post(check: str, params: dict[str, str], url: str) -> tuple[int, bytes]:
+    with requests.Session() as session:
+        session.trust_env = not _is_loopback(url)
+        try:
+            with session.post(
+                check, data=params, timeout=timeout(), allow_redirects=False, stream=True
+            ) as response:
+                body = response.raw.read(MOST_BYTES, decode_content=True)
+                return response.status_code, body
+        except (OSError, ValueError, urllib3.exceptions.HTTPError) as error:
+            raise trouble(url, error) from None
+
+
+def _read(body: bytes, url: str) -> list[Match]:
+    try:
+        answer = json.loads(body)
+        matches = answer["matches"]
+        incomplete = answer.get("warnings", {}).get("incompleteResults")
+        for match in matches:
+            _ = (match["offset"] + match["length"], match["rule"]["category"]["id"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _rubbish(url) from None
+    if incomplete:
+        raise EngineError(f"LanguageTool at {_shown(url)} gave up half way through the text")
+    return list(matches)
+
+
+def _rubbish(url: str) -> EngineError:
+    return EngineError(
+        f"what answers at {_shown(url)} is not LanguageTool: the text is not checked. "
+        "Look at the address and the port"
+    )
+
+
+def _without(language: str, url: str) -> EngineError:
+    return EngineError(
+        f"LanguageTool at {_shown(url)} does not know {language}: the text is not checked"
+    )
+
+
+def _shown(url: str) -> str:
+    """Return the address without a password in it."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
