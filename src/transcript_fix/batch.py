@@ -85,7 +85,11 @@ def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
     except UserError as error:
         return Checked(Outcome(str(path), error=str(error), code=error.code))
     words = count_words(s.text for s in source.document.segments)
-    return Checked(Outcome(str(path), source.document, issues, words=words), source)
+    data = None if hasattr(source.format, "frame") else source.data
+    outcome = Outcome(
+        str(path), source.document, issues, words=words, data=data, encoding=source.encoding
+    )
+    return Checked(outcome, source)
 
 
 def fix(checked: Checked, answer: Answer, *, dry: bool = False) -> tuple[Outcome, bytes | None]:

@@ -301,8 +301,25 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said about a file and is no finding in its words: an ignore that nothing needs.
+
+    `line` (from 1) is of the file where it stands in it; `rule` names the remark. It never counts
+    for the exit status.
+    """
+
+    rule: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one file came out. `error` is one line for the user; then nothing was written."""
+    """How one file came out. `error` is one line for the user; then nothing was written.
+
+    `data` are the bytes as they were read, where places in `document` are exact in them (not for
+    docx and the like); `encoding` is the one that the user named, if any.
+    """
 
     path: str
     document: Document | None = None
@@ -312,6 +329,9 @@ class Outcome:
     code: int = 0
     written: bool = False
     words: int = field(default=0)
+    data: bytes | None = field(default=None, repr=False)
+    encoding: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def count_words(texts: Iterable[str]) -> int:

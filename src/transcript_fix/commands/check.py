@@ -33,7 +33,7 @@ def check(
         for result in progress(files.checked(todo, run, stdin_filename), len(todo)):
             issues = files.wanted(result.outcome.issues, settings)
             outcome = replace(result.outcome, issues=issues)
-            outcomes.append(replace(outcome, document=None))
+            outcomes.append(replace(outcome, document=None, data=None))
             shown.add(outcome)
             record.add(outcome)
     shown.end()
