@@ -6,7 +6,9 @@ never part of a `text`. So two texts never touch, whatever an editor puts in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcript_fix.encoding import Decoded, splice
@@ -17,6 +19,9 @@ from transcript_fix.model import Role, Segment, Span
 
 Piece = tuple[int, int] | str
 """Start and end of words in the source (code points), or what stands between as context."""
+
+Links = Mapping[int, tuple[Span, ...]]
+"""Index of a segment and its further places in the source."""
 
 
 @dataclass(slots=True)
@@ -90,14 +95,71 @@ def flat(source: str, pieces: Iterable[Piece]) -> str:
     return "".join(p if isinstance(p, str) else source[p[0] : p[1]] for p in pieces)
 
 
-def put_back(decoded: Decoded, segments: Sequence[Segment], texts: Sequence[str]) -> bytes:
+def tagged(source: str, start: int, end: int, *marks: re.Pattern[str]) -> list[Piece]:
+    """Return source[start:end] in pieces: words, and what is marked as none of them.
+
+    An entity and a hard space are context for the reader; any other mark is nothing.
+    """
+    pieces: list[Piece] = [(start, end)]
+    for mark in marks:
+        pieces = [part for piece in pieces for part in _cut(source, piece, mark)]
+    return pieces
+
+
+def _cut(source: str, piece: Piece, mark: re.Pattern[str]) -> Iterator[Piece]:
+    if isinstance(piece, str):
+        yield piece
+        return
+    at, end = piece
+    for found in mark.finditer(source, at, end):
+        if found.start() > at:
+            yield at, found.start()
+        at = found.end()
+        shown = _shown(found.group())
+        if shown:
+            yield shown
+    if end > at:
+        yield at, end
+
+
+def _shown(mark: str) -> str:
+    if mark.startswith("&"):
+        return html.unescape(mark)
+    if mark.lower().startswith("<br") or mark in ("\\h", "\\N", "\\n"):
+        return " "
+    return ""
+
+
+def put_back(
+    decoded: Decoded,
+    segments: Sequence[Segment],
+    texts: Sequence[str],
+    links: Links | None = None,
+) -> bytes:
     """Return the file with one text a segment, each in its place; the rest is not looked at.
 
-    Raises UserError for a line break in a text or a character that the encoding lacks, and
-    ValueError unless there is one text a segment.
+    `links` are further places of a segment, which change with it. Raises UserError for a line
+    break in a text or a character that the encoding lacks, and ValueError unless there is one
+    text a segment.
     """
-    changed = [(s.where, t) for s, t in zip(segments, texts, strict=True) if s.text != t]
-    for _, text in changed:
+    changed = []
+    for index, (segment, text) in enumerate(zip(segments, texts, strict=True)):
+        if segment.text == text:
+            continue
         if len(text.splitlines()) > 1 or text.endswith(("\n", "\r")):
             raise UserError("a replacement may not hold a line break")
+        places = (segment.where, *(links or {}).get(index, ()))
+        changed += [(place, text) for place in places]
+    if links:
+        changed.sort()
     return decoded.encode(splice(decoded.text, changed))
+
+
+def outside(source: str, segments: Sequence[Segment], links: Links) -> tuple[str, ...]:
+    """Return all that stands between the places of words, in order: a file's frame."""
+    places = [s.where for s in segments] + [p for more in links.values() for p in more]
+    parts, at = [], 0
+    for place in sorted(places):
+        parts.append(source[at : place.start])
+        at = place.end
+    return (*parts, source[at:])

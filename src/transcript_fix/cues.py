@@ -1,0 +1,232 @@
+"""Join subtitle cues into prose: where a sentence runs on, who speaks, which lines come twice.
+
+The one thing to know: a cue is no sentence; most end in the middle of one. A cue runs on (`"\\n"`)
+unless the one before ended a sentence, another speaker begins, or nobody spoke for a while.
+Roll-up captions show each line twice or three times: the copies are linked and change together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from transcript_fix.encoding import decode
+from transcript_fix.labels import Label, find_labels
+from transcript_fix.model import Document, Role, Segment, Span
+from transcript_fix.weave import Links, Piece, Weaver, flat, outside, put_back
+
+PAUSE = 2.0
+"""Seconds of silence after which a cue begins anew, even if no sentence ended."""
+ROLL_UP = 0.3
+"""Share of cues that begin with the line before from which a file counts as roll-up captions."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a cue; `voice` is the place of the speaker's name where the format has one."""
+
+    pieces: list[Piece]
+    voice: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Cue:
+    """Start and end in seconds; the lines as they stand."""
+
+    start: float
+    end: float
+    lines: list[Line]
+
+
+Find = Callable[[str], Iterable[Cue]]
+"""What finds the cues of a decoded file; the one thing that subtitle formats differ in."""
+
+
+def read_cues(data: bytes, path: str, encoding: str | None, find: Find) -> Document:
+    """Return a subtitle file as prose: a segment a line, or a piece of it where tags part it."""
+    decoded = decode(data, encoding)
+    segments, _ = weave_cues(decoded.text, list(find(decoded.text)))
+    return Document(path, segments, decoded.line_starts)
+
+
+def write_cues(data: bytes, texts: Sequence[str], encoding: str | None, find: Find) -> bytes:
+    """Put one text a segment back; lines that roll up change together."""
+    decoded = decode(data, encoding)
+    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
+    return put_back(decoded, segments, texts, links)
+
+
+def frame_cues(data: bytes, encoding: str | None, find: Find) -> Hashable:
+    """Return all of a subtitle file that is no word: numbers, times, notes, settings, tags."""
+    decoded = decode(data, encoding)
+    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
+    return decoded.bom, outside(decoded.text, segments, links)
+
+
+def weave_cues(source: str, cues: Sequence[Cue]) -> tuple[tuple[Segment, ...], Links]:
+    """Return the segments of all cues, and further places of a segment that change with it."""
+    flats = [[flat(source, line.pieces) for line in cue.lines] for cue in cues]
+    labels = iter(find_labels(words for lines in flats for words in lines))
+    state = _Joined(Weaver(source), rolls=_rolls(flats))
+    for cue, lines in zip(cues, flats, strict=True):
+        state.copied = state.last
+        for line, words in zip(cue.lines, lines, strict=True):
+            _add(state, cue, line, words, next(labels))
+        state.ended = cue.end
+    return tuple(state.weaver.segments), {k: tuple(v) for k, v in state.links.items()}
+
+
+def seconds(clock: str) -> float:
+    """Return a time such as "1:02:03,450" or "02:03.4" in seconds."""
+    total = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A line that was joined: its words, and where its segments stand in them."""
+
+    words: str
+    places: list[tuple[int, int, int]]
+
+
+@dataclass(slots=True)
+class _Joined:
+    weaver: Weaver
+    rolls: bool
+    links: dict[int, list[Span]] = field(default_factory=dict)
+    last: _Shown | None = None
+    copied: _Shown | None = None
+    said: str = ""
+    ended: float = 0.0
+    voice: str = ""
+    voice_at: int = -1
+
+
+def _rolls(flats: Sequence[Sequence[str]]) -> bool:
+    shown = [[w.strip() for w in lines if w.strip()] for lines in flats]
+    shown = [lines for lines in shown if lines]
+    twice = sum(1 for before, after in pairwise(shown) if before[-1] == after[0])
+    return len(shown) > 3 and twice >= ROLL_UP * len(shown)
+
+
+def _add(state: _Joined, cue: Cue, line: Line, words: str, label: Label | None) -> None:
+    if not words.strip():
+        return
+    if state.rolls and state.copied and _link(state, line, words):
+        return
+    weaver = state.weaver
+    turn = label is not None or _turns(state, line)
+    pieces, dash = _undashed(weaver.source, line.pieces) if label is None else (line.pieces, False)
+    gap = cue.start - state.ended
+    on = not turn and not dash and runs_on(state.said, words, gap)
+    weaver.begin("\n" if on else "\n\n")
+    if line.voice:
+        _name(state, line.voice)
+    first = len(weaver.segments)
+    weaver.line(pieces, label, Role.SPEECH)
+    if state.rolls:
+        state.last = _Shown(words.strip(), _places(weaver, first, line.pieces, words))
+    state.said, state.ended = words, cue.start
+
+
+def _turns(state: _Joined, line: Line) -> bool:
+    return bool(line.voice) and state.weaver.source[slice(*line.voice or ())] != state.voice
+
+
+def _name(state: _Joined, voice: tuple[int, int]) -> None:
+    """Add a speaker's name where he begins; where he goes on, his name is a further place."""
+    name = state.weaver.source[slice(*voice)]
+    place = Span(*voice)
+    if name == state.voice and state.voice_at >= 0:
+        known = state.links.setdefault(state.voice_at, [])
+        if place not in (state.weaver.segments[state.voice_at].where, *known[-1:]):
+            known.append(place)
+        return
+    state.voice, state.voice_at = name, len(state.weaver.segments)
+    state.weaver.segments.append(Segment(name, place, Role.SPEAKER, state.weaver.lead))
+    state.weaver.lead = " "
+
+
+_END = re.compile(r"[.!?…。！？♪♫]['\"’”)\]»\s]*$|[)\]]\s*$")
+_SOUND = re.compile(r"\s*(?:[\[(（][^\])）]*[\])）]|[♪♫].*)\s*$")
+_OPENING = " \t\"'“‘([¿¡"
+
+
+def runs_on(before: str, after: str, gap: float) -> bool:
+    """Return whether a line goes on with the sentence of the one before; `gap` in seconds."""
+    if not before.strip() or _SOUND.match(after) or _SOUND.match(before):
+        return False
+    if after.lstrip(_OPENING)[:1].islower():
+        return gap < 3 * PAUSE
+    return gap < PAUSE and not _END.search(before)
+
+
+_DASH = re.compile(r"\s*(?:[-–—]+[ \t]*|>{2,3}[ \t]*)(?=[^\s\-–—>])")
+
+
+def _undashed(source: str, pieces: list[Piece]) -> tuple[list[Piece], bool]:
+    """Return the pieces without the dash or chevrons that announce another speaker."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            if piece.strip():
+                break
+            continue
+        dash = _DASH.match(source[slice(*piece)])
+        if dash:
+            rest: Piece = (piece[0] + dash.end(), piece[1])
+            return [*pieces[:index], rest, *pieces[index + 1 :]], True
+        if source[slice(*piece)].strip():
+            break
+    return pieces, False
+
+
+def _places(
+    weaver: Weaver, first: int, pieces: Sequence[Piece], words: str
+) -> list[tuple[int, int, int]]:
+    """Return index, start and end of each new segment, in code points of the stripped words."""
+    indent = len(words) - len(words.lstrip())
+    offsets = {}
+    at = -indent
+    for piece in pieces:
+        if isinstance(piece, str):
+            at += len(piece)
+        else:
+            offsets[piece] = at - piece[0]
+            at += piece[1] - piece[0]
+    places = []
+    for index in range(first, len(weaver.segments)):
+        where = weaver.segments[index].where
+        shift = next(s for (a, b), s in offsets.items() if a <= where.start and where.end <= b)
+        places.append((index, where.start + shift, where.end + shift))
+    return places
+
+
+def _link(state: _Joined, line: Line, words: str) -> bool:
+    """Tie a line that was shown before to its first appearance; False where it is another."""
+    copied = state.copied
+    if copied is None or copied.words != words.strip():
+        return False
+    spans = []
+    for index, start, end in copied.places:
+        span = _in_pieces(line.pieces, words, start, end)
+        if span is None:
+            return False
+        spans.append((index, span))
+    for index, span in spans:
+        state.links.setdefault(index, []).append(span)
+    return True
+
+
+def _in_pieces(pieces: Sequence[Piece], words: str, start: int, end: int) -> Span | None:
+    at = -(len(words) - len(words.lstrip()))
+    for piece in pieces:
+        length = len(piece) if isinstance(piece, str) else piece[1] - piece[0]
+        if not isinstance(piece, str) and at <= start and end <= at + length:
+            return Span(piece[0] + start - at, piece[0] + end - at)
+        at += length
+    return None
