@@ -21,16 +21,16 @@ def _console() -> Console:
 
 def engines() -> int:
     """Print the engines: installed or not, version, where from, on by default or not."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in ("engine", "state", "version", "where"):
-        table.add_column(column, overflow="fold")
+    console = _console()
     for name in checkers.CHECKERS:
         module = checkers.checker(name)
         status = module.status()
         state = ("on" if module.DEFAULT else "on request") if status.available else "missing"
         style = {"on": "green", "missing": "red"}.get(state, "yellow")
-        table.add_row(name, Text(state, style), status.version, status.where or status.advice)
-    _console().print(table)
+        line = Text.assemble((f"{name:<14}", "bold"), (f"{state:<12}", style), status.version)
+        console.print(line, soft_wrap=True)
+        told = status.where if status.available else status.advice
+        console.print(Text(" " * 14 + told, "dim"), soft_wrap=True)
     return 0
 
 
