@@ -13,14 +13,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transcript_fix.checkers import CHECKERS
-from transcript_fix.confidence import confidence
+from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
-from transcript_fix.noise import known_words, noise
 from transcript_fix.split import split
+from transcript_fix.unknown import sort_of, sorter, unknown_word
 
-NOTE_BELOW = 0.25
-"""Under this confidence a finding is only shown: more often wrong than it is worth a question."""
+NOTE_BELOW = 0.2
+"""Under this confidence a finding is only shown: its suggestion is not worth a question."""
+
+ERROR_BELOW = 0.15
+"""Where a rule pointed at an error less often than this, and was seen `EVIDENCE` times, it is off.
+Rare rules are kept: they beat the frequent ones."""
+
+EVIDENCE = 12
 
 _WORDS_SAID = frozenset({Kind.DUPLICATE, Kind.GRAMMAR, Kind.WORD, Kind.STYLE})
 
@@ -37,8 +43,12 @@ class _Claim:
     """A finding that has been heard: its confidence, and the engines that say the same."""
 
     finding: Finding
-    confidence: float
+    worth: Worth
     engines: tuple[str, ...]
+
+    @property
+    def confidence(self) -> float:
+        return self.worth.right
 
 
 def arbitrate(
@@ -52,8 +62,9 @@ def arbitrate(
     `known` are words that the glossary holds right. Findings with a wrong `before` are dropped.
     """
     heard = [f for f in findings if _sound(document, f) and _wanted(f, settings)]
-    judge = noise(document, known_words(document, known))
-    claims = _agreed([f for f in heard if judge(f) is None])
+    judge = sorter(document, known)
+    sorted_out = [f for f in map(judge, heard) if f is not None]
+    claims = [c for c in _agreed(document, sorted_out) if not _worthless(c, settings)]
     chosen = sorted(_one_a_place(claims), key=lambda c: c.finding.span)
     return tuple(_issues(document, chosen))
 
@@ -89,24 +100,53 @@ def _wanted(finding: Finding, settings: Settings) -> bool:
     return finding.kind not in _LEFT_ALONE[settings.profile]
 
 
-def _agreed(findings: list[Finding]) -> list[_Claim]:
+def _worthless(claim: _Claim, settings: Settings) -> bool:
+    """Return whether the rule has been seen to be noise, and nobody asked for it."""
+    low = claim.worth.error < ERROR_BELOW and claim.worth.seen >= EVIDENCE
+    return low and claim.finding.rule not in settings.rules_on
+
+
+def _agreed(document: Document, findings: list[Finding]) -> list[_Claim]:
     """Return one claim for each distinct change; engines that agree raise its confidence."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(_change(finding), []).append(finding)
-    claims = []
-    for group in groups.values():
-        group.sort(key=lambda f: _trust(f.engine))
-        engines = tuple(dict.fromkeys(f.engine for f in group))
-        doubt = 1.0
-        for engine in engines:
-            doubt *= 1 - max(confidence(f) for f in group if f.engine == engine)
-        suggestions = dict.fromkeys(
-            s for f in group if f.span == group[0].span for s in f.suggestions
-        )
-        first = replace(group[0], suggestions=tuple(suggestions))
-        claims.append(_Claim(first, min(1 - doubt, 0.99), engines))
-    return claims
+    return [_claim(document, group) for group in groups.values()]
+
+
+def _claim(document: Document, group: list[Finding]) -> _Claim:
+    group.sort(key=lambda f: _trust(f.engine))
+    engines = tuple(dict.fromkeys(f.engine for f in group))
+    first = group[0]
+    suggestions = dict.fromkeys(s for f in group if f.span == first.span for s in f.suggestions)
+    worths = [
+        max((_worth(document, f) for f in group if f.engine == e), key=_right) for e in engines
+    ]
+    spelled = all(unknown_word(f) or f.engine == "codespell" for f in group)
+    together = max(worths, key=_right) if spelled else _together(worths)
+    return _Claim(replace(first, suggestions=tuple(suggestions)), together, engines)
+
+
+def _right(one: Worth) -> float:
+    return one.right
+
+
+def _worth(document: Document, finding: Finding) -> Worth:
+    if unknown_word(finding):
+        return worth(finding, f"unknown:{sort_of(document, finding)}")
+    return worth(finding)
+
+
+def _together(worths: list[Worth]) -> Worth:
+    """Return what engines that say the same are worth: the doubt that each of them leaves.
+
+    Not for spellers: they read much the same dictionaries.
+    """
+    right = error = 1.0
+    for one in worths:
+        right *= 1 - one.right
+        error *= 1 - one.error
+    return Worth(min(1 - right, 0.99), min(1 - error, 0.99), min(w.seen for w in worths))
 
 
 def _change(finding: Finding) -> object:

@@ -1,4 +1,4 @@
-"""How often a rule's first suggestion is right, as measured on free texts: `precision.json`.
+"""How often a rule is right, as measured on free texts: `precision.json`.
 
 Made by `bench/precision.py`, which names its texts and their licences. The one thing to know:
 few observations are drawn towards what rules of that kind are worth in general (a Beta prior),
@@ -8,53 +8,59 @@ so a rule seen right once is not "always right".
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-from transcript_fix.model import Finding, Kind
+from transcript_fix.model import Finding
 
-WEIGHT = 6.0
+WEIGHT = 4.0
 """Observations that the prior of a kind is worth."""
 
-_PRIOR = {
-    Kind.NAME: 0.5,
-    Kind.CASING: 0.4,
-    Kind.SPELLING: 0.5,
-    Kind.SPACING: 0.6,
-    Kind.PUNCTUATION: 0.4,
-    Kind.DUPLICATE: 0.5,
-    Kind.GRAMMAR: 0.4,
-    Kind.WORD: 0.4,
-    Kind.RESIDUE: 0.6,
-    Kind.STYLE: 0.1,
-}
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Shares between 0 and 1: the first suggestion is right; there is an error at that place.
+
+    `seen` is on how many findings they stand.
+    """
+
+    right: float
+    error: float
+    seen: int
 
 
-def confidence(finding: Finding) -> float:
-    """Return the share (0 to 1) of such findings whose first suggestion is right."""
+def worth(finding: Finding, sort: str | None = None) -> Worth:
+    """Return what such findings are worth. `sort` is a finer name than the rule's, if measured."""
     if finding.confidence is not None:
-        return min(max(finding.confidence, 0.0), 1.0)
-    right, seen = measured(finding.rule)
-    prior = _PRIOR[finding.kind]
-    return (right + WEIGHT * prior) / (seen + WEIGHT)
-
-
-def measured(rule: str) -> tuple[float, int]:
-    """Return how often a rule was right, and how often it was seen; (0, 0) if never."""
-    row = _table().get(rule)
-    return (row[0], int(row[1])) if row else (0.0, 0)
+        sure = min(max(finding.confidence, 0.0), 1.0)
+        return Worth(sure, sure, 0)
+    table = _table()
+    prior = table["kinds"][finding.kind.value]
+    row = table["rules"].get(sort or finding.rule, (0, 0, 0))
+    right, error, seen = row
+    return Worth(
+        (right + WEIGHT * prior[0]) / (seen + WEIGHT),
+        (error + WEIGHT * prior[1]) / (seen + WEIGHT),
+        round(seen),
+    )
 
 
 def precision_of(rule: str) -> str | None:
     """Return a line for people on how an engine's rule was measured, or None: never seen."""
-    right, seen = measured(rule)
-    if not seen:
+    row = _table()["rules"].get(rule)
+    if row is None:
         return None
-    return f"its first suggestion was right in {right:g} of {seen} places where editors had looked"
+    right, error, seen = row
+    return (
+        f"its first suggestion was right {right:g} times in {seen:g} places where people had "
+        f"corrected the text, and {error:g} times there was an error at that place"
+    )
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, list[float]]:
+def _table() -> dict[str, Any]:
     source = resources.files("transcript_fix") / "precision.json"
-    table: dict[str, list[float]] = json.loads(source.read_text("utf-8"))["rules"]
+    table: dict[str, Any] = json.loads(source.read_text("utf-8"))
     return table

@@ -7,6 +7,7 @@ the same rule has the same name and kind. The one thing to know: a rule is calle
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from transcript_fix.config import Settings
@@ -15,6 +16,7 @@ from transcript_fix.pieces import Piece
 
 PREFIX = "lt:"
 MOST_SUGGESTIONS = 8
+_TAG = re.compile(r"<suggestion>(.*?)</suggestion>")
 
 _TYPOGRAPHY = """
 EN_ELLIPSIS ELLIPSIS ARROWS HYPHEN_TO_EN DASH_RULE EN_QUOTES COPYRIGHT R_SYMBOL TRADEMARK
@@ -144,7 +146,7 @@ def finding(
         rule=PREFIX + rule,
         engine=engine,
         kind=what,
-        message=" ".join(message.split()),
+        message=" ".join(_TAG.sub(r"“\1”", message).split()),
         suggestions=tuple(dict.fromkeys(s for s in suggestions if s != before))[:MOST_SUGGESTIONS],
         limit=_LIMITS.get(what, Applicability.REVIEW),
     )

@@ -110,7 +110,16 @@ def _linter(settings: Settings) -> Any:
 def _asked(settings: Settings) -> frozenset[str]:
     on = {r.removeprefix(PREFIX) for r in settings.rules_on if r.startswith(PREFIX)}
     off = {r.removeprefix(PREFIX) for r in settings.rules_off if r.startswith(PREFIX)}
-    return (allowed() | on) - off
+    spelling = frozenset() if _other_speller(settings) else frozenset({"SpellCheck"})
+    return (allowed() | spelling | on) - off
+
+
+def _other_speller(settings: Settings) -> bool:
+    """Return whether LanguageTool's rules take part, which know more words at less cost."""
+    if settings.languagetool_url or {"lingotweaker", "languagetool"} & set(settings.engines):
+        return True
+    default = not settings.engines or "default" in settings.engines
+    return default and importlib.util.find_spec("lt_py") is not None
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,185 @@
+"""What a word that is in no dictionary is: a name, a term, the other English, or what sort of typo.
+
+The one thing to know: only findings that say "I do not know this word" are judged here, by what
+the transcript itself tells. What is known wrong (a glossary's alias, a listed typo) never is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from transcript_fix.model import Document, Finding, Kind, Role
+from transcript_fix.words import zipf
+
+TERM_TIMES = 3
+"""A capitalised unknown word seen so often in one document is a term, not a typo."""
+
+JARGON_TIMES = 5
+"""So is an unknown lower-case word that is no near miss of a known one."""
+
+IN_USE = 2.8
+"""Zipf value from which an unknown word is a word in use (podcasters). Measured: of 14 such words
+one letter from a dictionary's word, on which two engines agreed, none was a typo."""
+
+KNOWN_START = 4.0
+"""At a sentence's start a capital proves nothing; a common word one letter away does."""
+
+_UNKNOWN = re.compile(
+    r"lt:(?:MORFOLOGIK_RULE|SYMSPELL_RULE|HUNSPELL|NUMBERS_IN_WORDS)|harper:SpellCheck$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|\n\s*|[“\"‘(\[—-]\s*)$")
+
+Sort = Callable[[Finding], Finding | None]
+
+
+def unknown_word(finding: Finding) -> bool:
+    """Return whether the finding says no more than that the word is in no dictionary."""
+    return _UNKNOWN.match(finding.rule) is not None
+
+
+def sorter(document: Document, known: frozenset[str]) -> Sort:
+    """Return a judge of findings: None for noise, else the finding, its rule's sort named.
+
+    An unknown word comes back as rule "unknown:SORT" in `sort_of`; others come back as they are.
+    `known` are words that the glossary holds right.
+    """
+    right = _known(document, known)
+    times = Counter(_WORD.findall(document.prose))
+    forms = _forms(times)
+
+    def judge(finding: Finding) -> Finding | None:
+        if not unknown_word(finding):
+            return finding
+        word = finding.before
+        if _bare(word) in right or not _WORD.fullmatch(word):
+            return None
+        form = forms.get(_bare(word))
+        if form is not None:
+            other = form != _stem(word) and not word.isupper() and _in_mid_sentence(document, form)
+            return _as_term(finding, form) if other else None
+        what = sort_of(document, finding)
+        if what in ("split", "two-letters", "strange") and times[word] >= JARGON_TIMES:
+            return None
+        if what == "casing":
+            return replace(finding, kind=Kind.CASING)
+        return finding if what else None
+
+    return judge
+
+
+def sort_of(document: Document, finding: Finding) -> str | None:
+    """Return what sort of unknown word it is, or None where it is no error at all."""
+    if not finding.suggestions or not _WORD.fullmatch(finding.before):
+        return None
+    word, best = finding.before, finding.suggestions[0]
+    capital = word[:1].isupper()
+    if word[1:] != word[1:].lower():
+        return None  # camel case or an acronym
+    if best.lower() == word.lower():
+        return "casing"
+    distance = OSA.distance(word.lower(), best.lower())
+    if capital:
+        starts = _starts_sentence(document, finding.span.start)
+        near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 1
+        return "sentence-start" if starts and near else None
+    if other_english(word, best):
+        return None
+    if best.replace(" ", "").replace("-", "").lower() == word:
+        return "split"
+    if distance == 1:
+        return "one-letter" if zipf(word) < IN_USE else None
+    if zipf(word) > 0:
+        return None
+    return "two-letters" if distance == 2 else "strange"
+
+
+def _known(document: Document, known: frozenset[str]) -> frozenset[str]:
+    """Return words that are right here, bare: the glossary's, the labels', terms."""
+    words = {_bare(w) for name in known for w in (name, *_WORD.findall(name))}
+    for segment in document.segments:
+        if segment.role is Role.SPEAKER:
+            words |= {_bare(w) for w in _WORD.findall(segment.text)}
+    return frozenset(words)
+
+
+def _forms(times: Counter[str]) -> dict[str, str]:
+    """Return how this document writes its terms: bare word -> the form that prevails."""
+    seen: dict[str, Counter[str]] = {}
+    for word, count in times.items():
+        stem = _stem(word)
+        seen.setdefault(stem.casefold(), Counter())[stem] += count
+    return {
+        bare: counts.most_common(1)[0][0]
+        for bare, counts in seen.items()
+        if sum(n for w, n in counts.items() if w[:1].isupper()) >= TERM_TIMES
+    }
+
+
+def _in_mid_sentence(document: Document, form: str) -> bool:
+    """Return whether the form has capitals that no sentence's start explains."""
+    if form.islower():
+        return False
+    if form[1:] != form[1:].lower():
+        return True
+    found = re.finditer(rf"\b{re.escape(form)}\b", document.prose)
+    return any(not _starts_sentence(document, m.start()) for m in found)
+
+
+def _as_term(finding: Finding, form: str) -> Finding:
+    tail = finding.before[len(_stem(finding.before)) :]
+    return replace(
+        finding,
+        rule="term-casing",
+        kind=Kind.NAME,
+        message=f"everywhere else in this text it is “{form}”",
+        suggestions=(form + tail,),
+    )
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _bare(word: str) -> str:
+    return _stem(word).casefold()
+
+
+def _starts_sentence(document: Document, offset: int) -> bool:
+    before = document.prose[max(0, offset - 12) : offset]
+    return offset == 0 or _SENTENCE_START.search(before) is not None
+
+
+_VARIANTS = (
+    (re.compile(r"our"), "or"),
+    (re.compile(r"(?<=[a-z])([iy])s(?=e|ing|ation|able)"), r"\1z"),
+    (re.compile(r"re(?=s?$|d$)"), "er"),
+    (re.compile(r"ll(?=ed|ing|er|ors?|ous|s?$)"), "l"),
+    (re.compile(r"ll(?=ment|ful)"), "l"),
+    (re.compile(r"ogue"), "og"),
+    (re.compile(r"(?<=[fl])enc(?=e)"), "ens"),
+    (re.compile(r"[ao]e"), "e"),
+    (re.compile(r"amme"), "am"),
+    (re.compile(r"dgement"), "dgment"),
+    (re.compile(r"t$"), "ed"),
+    (re.compile(r"wards$"), "ward"),
+)
+
+
+def other_english(word: str, suggestion: str) -> bool:
+    """Return whether two words are the British and the American spelling of one."""
+    if word.lower() == suggestion.lower() or zipf(word) <= 1.5:
+        return False
+    return _american(word) == _american(suggestion)
+
+
+def _american(word: str) -> str:
+    word = word.lower()
+    for british, american in _VARIANTS:
+        word = british.sub(american, word)
+    return word
