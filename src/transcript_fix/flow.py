@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -92,7 +92,10 @@ class Flow:
         return Document(path, tuple(weaver.segments), tuple(lines)[:-1])
 
     def changes(
-        self, segments: Sequence[Segment], texts: Sequence[str]
+        self,
+        segments: Sequence[Segment],
+        texts: Sequence[str],
+        compare: Callable[[str, str], list[Change]] = letters_changed,
     ) -> Iterator[tuple[int, list[Change]]]:
         """Yield each run that changes, in order, with its changes in code points of its text.
 
@@ -104,7 +107,7 @@ class Flow:
                 continue
             if len(text.splitlines()) > 1 or text.endswith(("\n", "\r")):
                 raise UserError("a replacement may not hold a line break")
-            for change in letters_changed(segment.text, text):
+            for change in compare(segment.text, text):
                 for run, piece in self._spread(change, segment.where.start):
                     found[run].append(piece)
         yield from sorted(found.items())

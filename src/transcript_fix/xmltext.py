@@ -129,9 +129,14 @@ def respell(raw: str, changes: Iterable[Change]) -> str:
 
     What is not changed stays as it was spelled. Raises UserError for what XML cannot hold.
     """
-    starts = [*(m.start() for m in _UNIT.finditer(raw)), len(raw)]
+    starts = unit_starts(raw)
     places = ((Span(starts[a], starts[b]), escape(new)) for a, b, new in changes)
     return splice(raw, places)
+
+
+def unit_starts(raw: str) -> list[int]:
+    """Return where each character of the text begins in its spelling, and where the last ends."""
+    return [*(m.start() for m in _UNIT.finditer(raw)), len(raw)]
 
 
 def splice_bytes(data: bytes, places: Iterable[tuple[int, int, bytes]]) -> bytes:

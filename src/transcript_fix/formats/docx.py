@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 
-from transcript_fix import xmltext, zipsplice
+from transcript_fix import wordtrack, xmltext, zipsplice
 from transcript_fix.flow import Flow, Item
 from transcript_fix.model import Document
-from transcript_fix.worddiff import Change
+from transcript_fix.worddiff import Change, words_changed
 from transcript_fix.wordfile import Package, open_package
 from transcript_fix.wordtext import Place, paragraphs
 
 NAME = "docx"
-SUFFIXES = (".docx", ".docm")
+SUFFIXES = (".docx",)
 
 
 def read(data: bytes, path: str, encoding: str | None = None) -> Document:
@@ -42,25 +43,58 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     return _packed(package, spliced)
 
 
+def write_tracked(data: bytes, texts: Sequence[str], author: str, date: str) -> bytes:
+    """Put the texts back as changes tracked word by word; `date` is ISO 8601 in UTC."""
+    package = open_package(data)
+    flow, places = _flow(package)
+    tracker = wordtrack.tracker(author, date, [x.data for x in package.texts.values()])
+    spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
+    for index, changes in flow.changes(flow.document("").segments, texts, words_changed):
+        name, place = places[index]
+        for copy in (place, *place.copies):
+            spliced[name].append(tracker.tracked(package.texts[name].data, copy, changes))
+    return _packed(package, spliced)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """The same format, but a write records its changes for review; a `Format` like this module."""
+
+    author: str
+    date: str
+    NAME: str = NAME
+    SUFFIXES: tuple[str, ...] = SUFFIXES
+
+    def read(self, data: bytes, path: str, encoding: str | None = None) -> Document:
+        """Find the prose, as if all that is tracked were accepted."""
+        return read(data, path, encoding)
+
+    def write(self, data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
+        """Put one text a segment back, tracked."""
+        return write_tracked(data, texts, self.author, self.date)
+
+    def frame(self, data: bytes, encoding: str | None = None) -> Hashable:
+        """Return the file as it is once the author's changes are rejected, without runs."""
+        return _digest(data, lambda part: b"".join(wordtrack.rejected(part, self.author)))
+
+
 def tracks(data: bytes) -> bool:
     """Return whether the file says that changes are to be tracked."""
     return open_package(data).tracks
 
 
-def frame(data: bytes, encoding: str | None = None) -> object:
-    """Return all of the file but the words: what must be the same after a write."""
+def frame(data: bytes, encoding: str | None = None) -> Hashable:
+    """Return a digest of all of the file but its words: what must be the same after a write."""
+    return _digest(data, lambda part: _WORDS.sub(rb"<\1t\2>\3", _PRESERVE.sub(b"", part)))
+
+
+def _digest(data: bytes, framed: Callable[[bytes], bytes]) -> bytes:
     package = open_package(data)
-    members = package.archive.members.values()
-    rest = [
-        (m.name, m.packed, data[m.content : m.content + m.packed])
-        for m in members
-        if m.name not in package.texts
-    ]
-    digest = hashlib.sha256(repr([m.name for m in members]).encode())
-    for name, packed, content in rest:
-        digest.update(f"{name} {packed}".encode() + content)
-    for xml in package.texts.values():
-        digest.update(_WORDS.sub(rb"<\1t\2>\3", _PRESERVE.sub(b"", xml.data)))
+    digest = hashlib.sha256()
+    for m in package.archive.members.values():
+        xml = package.texts.get(m.name)
+        content = framed(xml.data) if xml else data[m.content : m.content + m.packed]
+        digest.update(f"{m.name}\n{len(content)}\n".encode() + content)
     return digest.digest()
 
 
