@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from transcript_fix.config import GLOSSARY, Settings
-from transcript_fix.errors import UserError
+from transcript_fix.errors import USAGE, UserError
 from transcript_fix.ledger import Verdict
 from transcript_fix.model import Span
 from transcript_fix.printable import printable
@@ -140,6 +140,8 @@ class Desk:
         results = []
         for result in write(self.session, self.settings):
             self.documents.forget(result.path)
+            if result.error:
+                self.code = max(self.code, USAGE)
             results.append(result)
         self.session.walk.arrange()
         return results

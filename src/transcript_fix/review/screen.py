@@ -1,10 +1,791 @@
-"""placeholder"""
+"""The full-screen review: it shows what the desk holds and turns keys into what the desk does.
+
+The one thing to know: nothing heavy runs here. Engines fill the desk's feed, which is emptied a
+little at a time; a write runs in a thread behind a sheet that takes no key.
+"""
 
 from __future__ import annotations
 
-from transcript_fix.review.desk import Desk
+import gc
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import Input, Static
+
+from transcript_fix.config import GLOSSARY
+from transcript_fix.errors import UserError
+from transcript_fix.ledger import TakenOver
+from transcript_fix.printable import printable
+from transcript_fix.review.desk import Desk, Scene, Sight, shown_path
+from transcript_fix.review.forms import (
+    Busy,
+    Choice,
+    FilterForm,
+    Help,
+    IgnoreForm,
+    Stale,
+    Surest,
+    TermForm,
+    TermWish,
+    scope_counts,
+)
+from transcript_fix.review.groups import Group
+from transcript_fix.review.keys import shown
+from transcript_fix.review.lessons import Offer
+from transcript_fix.review.session import ARROW, count
+from transcript_fix.review.widgets import GroupList, Line, clickable, passage
+from transcript_fix.review.wording import (
+    TIER,
+    engine_names,
+    how_many,
+    nothing_left,
+    verdict,
+    visible,
+    waiting,
+)
+from transcript_fix.review.writing import Written, summary
+
+WIDE = 96
+"""Columns from which the list and the passage stand side by side."""
+LOW = 26
+"""Lines below which blank lines are left out."""
+
+DARK = Theme(
+    name="transcript-dark",
+    primary="#7fb4ff",
+    secondary="#c3a6ff",
+    warning="#e8bd6a",
+    error="#ff8a8a",
+    success="#8fd694",
+    accent="#7fb4ff",
+    foreground="#e4e6eb",
+    background="#15171c",
+    surface="#1d2027",
+    panel="#262a33",
+    dark=True,
+)
+LIGHT = Theme(
+    name="transcript-light",
+    primary="#1f5fbf",
+    secondary="#6b46c1",
+    warning="#8a5a00",
+    error="#b3261e",
+    success="#1b6e2f",
+    accent="#1f5fbf",
+    foreground="#1d1f23",
+    background="#fbfaf7",
+    surface="#ffffff",
+    panel="#ebe8e1",
+    dark=False,
+)
+
+
+class ReviewScreen(Screen[None], inherit_bindings=False):
+    """The one screen; everything else lies over it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.sight = Sight.PARAGRAPH
+        self.asking: str | None = None
+        self._said = ""
+        self._problem = False
+        self._do = self._actions()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts."""
+        yield Line(id="top")
+        with Horizontal(id="main"):
+            with Vertical(id="list"):
+                yield Static(id="list-title")
+                yield GroupList(id="groups")
+                yield Static(
+                    "✓ yes  ✗ kept  … later  ? to judge  · note", id="legend", markup=False
+                )
+            with Vertical(id="detail"):
+                yield Static(id="title")
+                yield Static(id="meta")
+                yield Static(id="why")
+                yield Static(id="where")
+                with VerticalScroll(id="passage", can_focus=False):
+                    yield Static(id="words")
+                    yield Static(id="after")
+                yield Static(id="choices")
+        yield Static(id="status")
+        with Vertical(id="ask"):
+            yield Static(id="ask-label")
+            yield Input(id="ask-input", compact=True)
+        yield Line(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin to take in what comes."""
+        self.set_focus(None)
+        self.set_interval(0.1, self._arrive)
+        if self.desk.session.ledger.read_only:
+            self.say("following read-only: another reviewer answers")
+            self.set_interval(1.0, self._follow)
+        self.paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the layout for the size."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.set_class(event.size.height < LOW, "-low")
+        self.call_after_refresh(self.paint)
+
+    # what comes by itself
+
+    def _arrive(self) -> None:
+        if self.app.screen is not self and isinstance(self.app.screen, Busy | Surest):
+            return
+        running = self.desk.feed.running
+        if self.desk.arrive():
+            self.paint(new=self._typing())
+        elif running or self._was_running:
+            self._top()
+        if self._was_running and not running:
+            self._finished()
+        self._was_running = running
+
+    _was_running = True
+
+    def _finished(self) -> None:
+        if self.desk.feed.failed is not None:
+            self.say(f"not checked: {self.desk.feed.failed}", problem=True)
+        elif self.desk.problems:
+            path, line = next(iter(self.desk.problems.items()))
+            more = len(self.desk.problems) - 1
+            rest = f" (and {count(more, 'other file')})" if more else ""
+            self.say(f"{path}: {line}{rest}", problem=True)
+        gc.collect()
+        gc.freeze()  # ten thousand places would make each later collection long
+        self.paint(new=self._typing())
+
+    def _follow(self) -> None:
+        if self.desk.session.follow():
+            self.paint()
+
+    # drawing
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show a line at the bottom until the next key."""
+        self._said, self._problem = text[:1].upper() + text[1:], problem
+        self._status()
+
+    def paint(self, new: str | None = None) -> None:
+        """Show everything as it is now. `new` is a replacement that is only being written."""
+        if not self.is_mounted:
+            return
+        self._top()
+        self._list()
+        self._detail(self.desk.scene(self.sight, new), new)
+        self._status()
+        self._keys()
+
+    def _top(self) -> None:
+        session, walk = self.desk.session, self.desk.session.walk
+        progress = session.progress()
+        share = progress.decided / progress.total if progress.total else 0
+        ahead = waiting(self.desk.feed.ahead()) if self.desk.feed.running else ""
+        left = [Content.styled("transcript-fix", "bold $primary")]
+        left.append(Content.styled(printable(self.desk.name), "$foreground 80%"))
+        if walk.query.text:
+            left.append(Content.styled(f"filter: {walk.query.text}", "$text-warning"))
+        if ahead:
+            left.append(Content.styled(ahead, "$text-warning"))
+        right = [
+            Content(f"group {walk.row(walk.group) + 1:,}/{len(walk.rows):,}"),
+            Content(f"{progress.decided:,}/{progress.total:,}"),
+            _bar(share, 14 if self.size.width >= WIDE else 6) + f" {_percent(share)}",
+        ]
+        if session.ledger.read_only:
+            right.append(Content.styled("read-only", "$text-warning"))
+        elif self.size.width >= WIDE:
+            pending = sum(len(p) for p in session.board.pending().values())
+            saved = f"{pending:,} to write" if pending else "saved"
+            right.append(Content.styled(saved, "$text-success"))
+        self.query_one("#top", Line).show(left, right)
+
+    def _list(self) -> None:
+        walk = self.desk.session.walk
+        places = sum(len(walk.shown(g)) for g in walk.rows) if walk.query.terms else None
+        total = self.desk.session.progress().total
+        title = f"{count(len(walk.rows), 'group')} of {count(places or total, 'place')}"
+        self.query_one("#list-title", Static).update(title, layout=False)
+        self.query_one("#groups", GroupList).show(walk.rows, max(walk.row(walk.group), 0))
+
+    def _detail(self, scene: Scene | None, new: str | None) -> None:
+        show = {
+            name: self.query_one(f"#{name}", Static)
+            for name in ("title", "meta", "why", "where", "words", "after", "choices")
+        }
+        show["after"].set_class(scene is not None and bool(scene.after), "shown")
+        if scene is None:
+            for part in show.values():
+                part.update("")
+            show["words"].update(self._nothing())
+            return
+        show["title"].update(self._title(scene.group, new))
+        show["meta"].update(self._meta(scene.group))
+        show["why"].update(Content(printable(scene.group.message)))
+        show["where"].update(self._where(scene))
+        if scene.problem:
+            show["words"].update(Content.styled(printable(scene.problem), "$text-error"))
+        else:
+            show["words"].update(passage(scene.bits))
+        if scene.after:
+            heading = Content.styled("becomes\n", "dim")
+            show["after"].update(heading + passage(scene.after))
+        show["choices"].update(self._choices())
+        self.call_after_refresh(self._into_sight, scene)
+
+    def _into_sight(self, scene: Scene) -> None:
+        """Scroll the passage so that the words in question are in sight."""
+        scroll = self.query_one("#passage", VerticalScroll)
+        width = self.query_one("#words", Static).size.width
+        if not width or scroll.max_scroll_y <= 0:
+            scroll.scroll_to(y=0, animate=False)
+            return
+        looks = ("old", "new", "kept", "near")
+        first = next((n for n, b in enumerate(scene.bits) if b.look in looks), 0)
+        above = passage(scene.bits[:first]).get_height({}, width)
+        scroll.scroll_to(y=max(above - max(scroll.size.height // 3, 2), 0), animate=False)
+
+    def _nothing(self) -> Content:
+        desk = self.desk
+        if desk.feed.failed is not None:
+            return Content.styled(f"Not checked: {desk.feed.failed}", "$text-error")
+        if desk.session.walk.query.text and desk.session.board.groups:
+            key = desk.keymap.shown("clear")
+            return Content(f"Nothing passes this filter. {key} shows everything again.")
+        if desk.feed.running:
+            return Content(f"{waiting(desk.feed.ahead()) or 'starting the engines'} …".capitalize())
+        return Content("Nothing to ask: these files are clean.")
+
+    def _title(self, group: Group, new: str | None) -> Content:
+        place = self.desk.session.place
+        before = visible(group.before)
+        fix = new if new is not None else group.fix
+        walk = self.desk.session.walk
+        if new is None and walk.index is not None and not self.desk.session.board.waits(walk.index):
+            want = self.desk.session.board.want(walk.index)
+            fix = want if place is not None and want != place.before else fix
+        if fix is None:
+            return Content.styled(before, "bold $text-warning")
+        return Content.assemble(
+            (before, "$text-error"), (f"  {ARROW}  ", "dim"), (visible(fix), "bold $text-success")
+        )
+
+    def _meta(self, group: Group) -> Content:
+        sure = self.desk.session.confidence(group)
+        tint = "$text-success" if sure >= 0.8 else "$text-warning" if sure >= 0.5 else "$text-error"
+        walk = self.desk.session.walk
+        return Content.assemble(
+            (f"{sure:.0%} sure", tint),
+            f" · {TIER[group.applicability]} · {group.kind.value} · ",
+            (how_many(len(walk.shown(group)), len(group.files)), "bold"),
+            f" · {engine_names(tuple(group.engines))} · {printable(group.rule)}",
+        )
+
+    def _where(self, scene: Scene) -> Content:
+        parts = [Content.styled(shown_path(scene.place), "bold")]
+        if scene.place.speaker:
+            parts.append(Content.styled(printable(scene.place.speaker), "$primary"))
+        if scene.time:
+            parts.append(Content(f"[{scene.time}]"))
+        if scene.of > 1:
+            parts.append(Content(f"{scene.number} of {scene.of}"))
+        twins = self.desk.session.board.followers.get(self.desk.session.walk.index or -1, ())
+        if twins:
+            names = ", ".join(Path(self.desk.session.board.places[i].path).name for i in twins)
+            parts.append(Content.styled(f"and its twin {printable(names)}", "dim"))
+        if self.sight is not Sight.PARAGRAPH:
+            parts.append(Content.styled(self.sight.value, "$text-warning"))
+        return Content("   ").join(parts)
+
+    def _choices(self) -> Content:
+        session = self.desk.session
+        chosen = session.choices()
+        parts = [
+            clickable(f" {n} ", f"screen.pick({n})", "bold $primary")
+            + Content.styled(visible(c), "$text-success")
+            for n, c in enumerate(chosen, 1)
+        ]
+        keep = len(chosen) + 1
+        parts.append(
+            clickable(f" {keep} ", f"screen.pick({keep})", "bold $primary") + "keep as it is"
+        )
+        line = Content("   ").join(parts)
+        index = session.walk.index
+        if index is not None and (not session.board.waits(index) or session.board.written(index)):
+            said = verdict(session, index)
+            line = Content.styled(f"{said[:1].upper()}{said[1:]}.  ", "bold $text-success") + line
+        return line
+
+    def _status(self) -> None:
+        status = self.query_one("#status", Static)
+        session = self.desk.session
+        said = self._said
+        if not said:
+            progress = session.progress()
+            if progress.total and progress.decided == progress.total and not self.desk.feed.running:
+                said = nothing_left(session)
+            elif session.stale:
+                key = self.desk.keymap.shown("stale")
+                said = f"{count(len(session.stale), 'answer')} went stale: {key} lists them"
+        status.set_class(self._problem and bool(said), "problem")
+        status.update(Content(printable(said)), layout=False)
+
+    def _keys(self) -> None:
+        keys, walk = self.desk.keymap, self.desk.session.walk
+        if self.asking:
+            return
+        waits = len(walk.undecided(walk.group)) if walk.group is not None else 0
+        parts = [("accept", "yes"), ("reject", "no")]
+        if waits > 1:
+            parts += [("accept-all", f"all {waits} yes"), ("reject-all", f"all {waits} no")]
+        parts += [("edit", "edit"), ("term", "term"), ("ignore", "ignore"), ("later", "later")]
+        parts += [("undo", "undo"), ("filter", "filter"), ("view", "view"), ("write", "write")]
+        ends = [("quit", "quit"), ("help", "help")]
+        if self.has_class("-narrow"):
+            ends.insert(0, ("list", "list"))
+        make = [
+            clickable(keys.shown(name), f"screen.do('{name}')", "bold $primary")
+            + Content.styled(f" {says}", "$foreground 80%")
+            for name, says in parts
+        ]
+        end = [
+            clickable(keys.shown(name), f"screen.do('{name}')", "bold $primary")
+            + Content.styled(f" {says}", "$foreground 80%")
+            for name, says in ends
+        ]
+        self.query_one("#keys", Line).show(make, end)
+
+    # keys and the mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the key does, or nothing."""
+        if self.asking:
+            return
+        character = event.character or ""
+        key = character if event.is_printable and character != " " else event.key
+        scroll = self.query_one("#passage", VerticalScroll)
+        if key in ("pagedown", "pageup"):
+            (scroll.scroll_page_down if key == "pagedown" else scroll.scroll_page_up)(animate=False)
+        elif key.isdigit() and key != "0":
+            self.act(lambda: self.desk.session.pick(int(key)))
+        elif (name := self.desk.keymap.action(key)) is not None:
+            self.act(self._do[name])
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def act(self, do: Callable[[], str | None]) -> None:
+        """Do something, and show what came of it."""
+        self._said, self._problem = "", False
+        try:
+            said = do()
+        except UserError as error:
+            self.say(str(error), problem=True)
+            if isinstance(error, TakenOver):
+                self.set_interval(1.0, self._follow)
+        else:
+            if said:
+                undo = self.desk.keymap.shown("undo")
+                self.say(f"{said}   {undo} takes it back")
+        self.paint()
+        if not self.asking and self.app.screen is self:
+            offer = self.desk.session.offer()
+            if offer is not None:
+                self._offer(offer)
+
+    def action_do(self, name: str) -> None:
+        """Do what a key of the key line does, by the mouse."""
+        if not self.asking:
+            self.act(self._do[name])
+
+    def action_pick(self, number: int) -> None:
+        """Take a suggestion by the mouse."""
+        self.act(lambda: self.desk.session.pick(number))
+
+    @on(GroupList.Chosen)
+    def on_row(self, message: GroupList.Chosen) -> None:
+        """Go to the group that was clicked."""
+        self.desk.session.walk.go(message.row)
+        self.remove_class("-listing")
+        self.paint()
+
+    def _actions(self) -> dict[str, Callable[[], str | None]]:
+        session, walk = self.desk.session, self.desk.session.walk
+        return {
+            "accept": session.accept,
+            "reject": session.reject,
+            "accept-all": lambda: session.accept(all_like_it=True),
+            "reject-all": lambda: session.reject(all_like_it=True),
+            "later": session.later,
+            "undo": lambda: self._plain(session.undo()),
+            "redo": session.redo,
+            "edit": self._edit,
+            "editor": self._editor,
+            "term": self._term,
+            "ignore": self._ignore,
+            "surest": self._surest,
+            "next": lambda: walk.step_group(1),
+            "previous": lambda: walk.step_group(-1),
+            "place": walk.step_place,
+            "place-back": lambda: walk.step_place(-1),
+            "file-next": lambda: walk.step_file(1),
+            "file-previous": lambda: walk.step_file(-1),
+            "first": walk.to_end,
+            "last": lambda: walk.to_end(last=True),
+            "search": self._search,
+            "filter": self._filter,
+            "clear": self._clear,
+            "view": self._view,
+            "list": self._toggle_list,
+            "why": self._why,
+            "stale": self._stale,
+            "write": self._write,
+            "quit": self._quit,
+            "theme": self._theme,
+            "help": self._help,
+        }
+
+    def _plain(self, said: str) -> None:
+        self.say(f"{said}   {self.desk.keymap.shown('redo')} does it again")
+
+    # asking for words at the bottom: the replacement, a search
+
+    def _ask(self, what: str, label: str, value: str) -> None:
+        self.asking = what
+        self.query_one("#ask").add_class("shown")
+        self.query_one("#ask-label", Static).update(Content(label))
+        entry = self.query_one("#ask-input", Input)
+        with entry.prevent(Input.Changed):
+            entry.value = value
+        entry.cursor_position = len(value)
+        entry.focus()
+
+    def _typing(self) -> str | None:
+        return self.query_one("#ask-input", Input).value if self.asking == "edit" else None
+
+    def _asked(self) -> None:
+        self.asking = None
+        self.query_one("#ask").remove_class("shown")
+        self.set_focus(None)
+        self.paint()
+
+    def _edit(self) -> None:
+        session, walk = self.desk.session, self.desk.session.walk
+        place = session.place
+        if place is None or walk.group is None or walk.index is None:
+            raise UserError("there is nothing here to edit")
+        if session.ledger.read_only:
+            raise UserError("you are only following this review")
+        waits = len(walk.undecided(walk.group))
+        alike = f" · Ctrl-Y all {waits} like it" if waits > 1 else ""
+        value = session.board.want(walk.index)
+        value = place.fix if value == place.before and place.fix is not None else value
+        self._ask(
+            "edit", f"Instead of {visible(place.before)}   Enter this one{alike} · Esc", value
+        )
+        self.paint(new=value)
+
+    def _search(self) -> None:
+        text = self.desk.session.walk.query.text
+        self._ask("search", "Search words, fixes, rules   Enter keep · Esc everything", text)
+
+    @on(Input.Changed, "#ask-input")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.asking == "edit":
+            self.paint(new=event.value)
+        elif self.asking == "search":
+            try:
+                self.desk.session.walk.filter(event.value)
+            except UserError:
+                return  # a filter half written
+            self.paint()
+
+    @on(Input.Submitted, "#ask-input")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._enter(all_like_it=False)
+
+    def _enter(self, *, all_like_it: bool) -> None:
+        what, text = self.asking, self.query_one("#ask-input", Input).value
+        self._asked()
+        if what == "edit":
+            self.act(lambda: self.desk.session.edit(text, all_like_it=all_like_it))
+
+    def key_ctrl_y(self) -> None:
+        """Take what was written for all like it."""
+        if self.asking == "edit":
+            self._enter(all_like_it=True)
+
+    def key_escape(self) -> None:
+        """Leave the line at the bottom."""
+        if self.asking == "search":
+            self.desk.session.walk.filter("")
+        if self.asking:
+            self._asked()
+
+    # sheets
+
+    def _term(self) -> None:
+        session = self.desk.session
+        place = session.place
+        if place is None:
+            raise UserError("there is nothing here to make a term of")
+        self._open_term(place.fix or place.before, place.before)
+
+    def _open_term(self, term: str, wrong: str) -> None:
+        session = self.desk.session
+        alike = sum(
+            session.board.waits(i)
+            for g in session.board.groups.values()
+            if g.before == wrong
+            for i in g.places
+        )
+        file = self.desk.settings.glossary or self.desk.project / GLOSSARY
+        heard = self.desk.looks_heard(wrong)
+        form = TermForm(term, wrong, heard, alike, file.name)
+
+        def done(wish: TermWish | None) -> None:
+            if wish is not None:
+                self.act(lambda: self.desk.make_term(wish.term, wish.wrong, wish.form))
+
+        self.app.push_screen(form, done)
+
+    def _ignore(self) -> None:
+        session = self.desk.session
+        group = session.walk.group
+        if group is None:
+            raise UserError("there is nothing here to ignore")
+
+        def done(wish: tuple[str, str] | None) -> None:
+            if wish is not None:
+                self.act(lambda: session.ignore(*wish))
+
+        self.app.push_screen(IgnoreForm(group.before, group.rule, scope_counts(session)), done)
+
+    def _surest(self) -> None:
+        session = self.desk.session
+
+        def done(groups: tuple[Group, ...] | None) -> None:
+            if groups is not None:
+                self.act(lambda: session.accept_groups(groups))
+
+        self.app.push_screen(Surest(session), done)
+
+    def _filter(self) -> None:
+        def done(text: str | None) -> None:
+            if text is not None:
+                self.act(lambda: self.desk.session.walk.filter(text))
+
+        self.app.push_screen(FilterForm(self.desk.session), done)
+
+    def _clear(self) -> None:
+        self.remove_class("-listing")
+        if self.desk.session.walk.query.text:
+            self.desk.session.walk.filter("")
+
+    def _view(self) -> None:
+        order = tuple(Sight)
+        self.sight = order[(order.index(self.sight) + 1) % len(order)]
+
+    def _toggle_list(self) -> None:
+        self.toggle_class("-listing")
+        self.call_after_refresh(self.paint)
+
+    def _why(self) -> None:
+        group = self.desk.session.walk.group
+        if group is None:
+            raise UserError("there is nothing here to explain")
+        learned = self.desk.session.learned
+        answers, no = learned.answers(group.rule), learned.rejected(group.rule)
+        yours = (
+            f"You answered this rule {count(answers, 'time')}, {no:,} of them with a no."
+            if answers
+            else "You have not answered this rule yet."
+        )
+        sure = self.desk.session.confidence(group)
+        text = (
+            f"{printable(group.message)}\n\nRule {printable(group.rule)}, said by "
+            f"{engine_names(tuple(group.engines))}.\nOf such findings {group.measured:.0%} were "
+            f"right in measured texts; with your answers, {sure:.0%}. {yours}"
+        )
+        self.app.push_screen(Choice(f"Why {visible(group.before)}", text, ()))
+
+    def _stale(self) -> None:
+        def done(wish: str | None) -> None:
+            if wish:
+                self.act(self.desk.session.drop_stale)
+
+        self.app.push_screen(Stale(self.desk.session), done)
+
+    def _help(self) -> None:
+        self.app.push_screen(Help(self.desk.keymap))
+
+    def _theme(self) -> None:
+        dark = self.app.theme == DARK.name
+        self.app.theme = LIGHT.name if dark else DARK.name
+
+    def _offer(self, offer: Offer) -> None:
+        def done(answer: str | None) -> None:
+            if answer != "m":
+                return
+            if offer.rule:
+                self.act(lambda: self.desk.session.switch_off(offer.rule))
+            else:
+                self._open_term(offer.after, offer.before)
+
+        yes = "switch it off" if offer.rule else "make it a term"
+        sheet = Choice("A thought", printable(offer.question), (("m", yes), ("x", "no, never ask")))
+        self.app.push_screen(sheet, done)
+
+    def _editor(self) -> str | None:
+        place = self.desk.session.place
+        if place is None:
+            raise UserError("there is nothing here to open")
+        self.desk.editor_command(place)
+        with self.app.suspend():
+            changed = self.desk.run_editor(place)
+        self.say("the file was read again" if changed else "the file is as it was")
+        return None
+
+    def _pending(self) -> int:
+        return sum(len(p) for p in self.desk.session.board.pending().values())
+
+    def _write(self) -> None:
+        if not self._pending():
+            raise UserError("nothing waits to be written")
+        if self.desk.session.ledger.read_only:
+            raise UserError("you are only following this review")
+        self._save(
+            lambda results: self.say(summary(results), problem=any(r.error for r in results))
+        )
+
+    def _save(self, then: Callable[[list[Written]], None]) -> None:
+        results: list[Written] = []
+        problems: list[str] = []
+
+        def work() -> None:
+            try:
+                results.extend(self.desk.write())
+            except UserError as error:
+                problems.append(str(error))
+
+        def done(_: None) -> None:
+            self.desk.session.walk.arrange()
+            if problems:
+                self.say(problems[0], problem=True)
+            else:
+                then(results)
+            self.paint()
+
+        says = f"Writing {count(self._pending(), 'change')} …"
+        self.app.push_screen(Busy(says, work), done)
+
+    def _quit(self) -> None:
+        pending = self._pending()
+        if not pending or self.desk.session.ledger.read_only:
+            self.app.exit()
+            return
+
+        def leave(results: list[Written]) -> None:
+            self.app.exit(message=summary(results))
+
+        def done(answer: str | None) -> None:
+            if answer == "a":
+                self._save(leave)
+            elif answer == "k":
+                self.app.exit()
+            elif answer == "t":
+                self.act(self.desk.session.throw_away)
+                self.app.exit()
+
+        files = len(self.desk.session.board.pending())
+        text = f"{count(pending, 'change')} in {count(files, 'file')} not written yet."
+        answers = (
+            ("a", "apply: write them now"),
+            ("k", "keep for later: every answer is saved"),
+            ("t", "throw away: take these answers back, leave the files as they are"),
+        )
+        self.app.push_screen(Choice("Quit", text, answers), done)
+
+
+class ReviewApp(App[None], inherit_bindings=False):
+    """The application round the screen."""
+
+    CSS_PATH = "screen.tcss"
+    TITLE = "transcript-fix review"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "everything by name", priority=True)
+    ]
+
+    def __init__(self, desk: Desk, *, light: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name if light else DARK.name
+
+    def on_mount(self) -> None:
+        """Show the review."""
+        self.main = ReviewScreen(self.desk)
+        self.push_screen(self.main)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer everything that a key does, by name."""
+        for action in self.desk.keymap.actions:
+            keys = " ".join(shown(k) for k in action.keys)
+            name = action.name
+
+            def do(name: str = name) -> None:
+                self.main.action_do(name)
+
+            title = action.says[:1].upper() + action.says[1:]
+            yield SystemCommand(title, f"{action.heading}, key {keys}", do)
+
+
+def _bar(share: float, width: int) -> Content:
+    full = round(share * width)
+    return Content.styled("━" * full, "$text-success") + Content.styled(
+        "━" * (width - full), "$foreground 25%"
+    )
+
+
+def _percent(share: float) -> str:
+    """Return '56 %'; never 100 % before all is done."""
+    return f"{min(int(share * 100), 100)} %"
 
 
 def run(desk: Desk) -> int:
-    """Run."""
-    raise NotImplementedError
+    """Review on the whole screen; return the exit status."""
+    import os
+
+    light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    app = ReviewApp(desk, light=light)
+    app.run()
+    desk.feed.stop()
+    if desk.feed.failed is not None:
+        raise desk.feed.failed
+    _farewell(desk)
+    return desk.status()
+
+
+def _farewell(desk: Desk) -> None:
+    progress = desk.session.progress()
+    pending = sum(len(p) for p in desk.session.board.pending().values())
+    print(f"{progress.decided:,} of {count(progress.total, 'place')} decided, every answer saved.")
+    if pending:
+        print(f"{count(pending, 'change')} not written yet: review again, and w writes them.")

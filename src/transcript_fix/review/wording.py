@@ -41,7 +41,7 @@ def visible(text: str) -> str:
     if not shown:
         return "(nothing)"
     if shown != shown.strip() or not shown.strip():
-        return "“" + shown.replace(" ", "␣") + "”"
+        return shown.replace(" ", "␣")
     return shown
 
 

@@ -1,0 +1,224 @@
+"""The parts of the review screen: the top line, the list of groups, the passage, the key line.
+
+The one thing to know: they only draw. The list draws the rows that are in sight, so ten thousand
+groups cost no more than twenty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+from transcript_fix.ledger import Verdict
+from transcript_fix.model import Applicability
+from transcript_fix.review.bits import Bit, Look
+from transcript_fix.review.groups import Group
+from transcript_fix.review.session import ARROW
+from transcript_fix.review.wording import visible
+
+LOOKS = {
+    Look.PLAIN: "",
+    Look.SPEAKER: "bold $primary",
+    Look.NEAR: "bold $foreground",
+    Look.OLD: "strike $text-error on $error-muted",
+    Look.NEW: "bold $text-success on $success-muted",
+    Look.KEPT: "bold $text-warning on $warning-muted",
+    Look.DONE_OLD: "strike dim $text-error",
+    Look.DONE_NEW: "$text-success",
+    Look.OTHER: "underline $text-warning",
+}
+_BRACKETS = {
+    Look.OLD: ("[-", "-]"),
+    Look.NEW: ("{+", "+}"),
+    Look.DONE_OLD: ("[-", "-]"),
+    Look.DONE_NEW: ("{+", "+}"),
+}
+
+
+def passage(bits: Iterable[Bit]) -> Content:
+    """Return the bits in colour, and in brackets for those who see none."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for bit in bits:
+        opening, closing = _BRACKETS.get(bit.look, ("", ""))
+        style = LOOKS[bit.look]
+        text = f"{opening}{bit.text}{closing}"
+        parts.append((text, style) if style else text)
+    return Content.assemble(*parts)
+
+
+def clickable(text: str, action: str, style: str = "") -> Content:
+    """Return words that do something when they are clicked; `action` as Textual writes it."""
+    return Content.styled(text, style).stylize(Style.from_meta({"@click": action}))
+
+
+def fit(text: str, width: int) -> str:
+    """Return the text in exactly so many columns, shortened with an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+
+
+class GroupList(ScrollView, can_focus=False):
+    """The groups in order, one a line, the current one marked."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012  Textual's own form
+        "groups--row",
+        "groups--cursor",
+        "groups--done",
+        "groups--old",
+        "groups--new",
+        "groups--count",
+        "groups--yes",
+        "groups--no",
+        "groups--wait",
+    }
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None, ticks: bool = False) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[Group] = ()
+        self.cursor = 0
+        self.ticked: set[int] | None = set() if ticks else None
+        self._styles: dict[tuple[str, bool], RichStyle] = {}
+
+    def show(self, rows: Sequence[Group], cursor: int) -> None:
+        """Show these rows with the cursor on one of them."""
+        if len(rows) != len(self.rows) or self.virtual_size.height != len(rows):
+            self.virtual_size = Size(self.size.width, len(rows))
+        self.rows = rows
+        self.cursor = cursor
+        if 0 <= cursor < len(rows) and self.size.height:
+            self.scroll_to_region(
+                Region(0, max(cursor - 1, 0), 1, 3), animate=False, force=True, immediate=True
+            )
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the theme before."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        row = event.y + int(self.scroll_offset.y)
+        if 0 <= row < len(self.rows):
+            self.post_message(self.Chosen(row))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        row = y + int(self.scroll_offset.y)
+        width = self.size.width
+        if row >= len(self.rows):
+            return Strip.blank(width, self._style("row", False))
+        return Strip(self._segments(row, width)).adjust_cell_length(width)
+
+    def _segments(self, row: int, width: int) -> list[Segment]:
+        group, here = self.rows[row], row == self.cursor
+        sign, sign_style = self._sign(row, group)
+        tail = f" {len(group.places):,} in {len(group.files):,} f " if width >= 34 else " "
+        if width >= 34 and len(group.places) == 1:
+            tail = " once "
+        room = max(width - 4 - len(tail), 4)
+        done = not group.undecided
+        body = "done" if done else "row"
+        segments = [
+            Segment("▌" if here else " ", self._style("yes" if here else "row", here)),
+            Segment(f"{sign} ", self._style(sign_style, here)),
+        ]
+        old, new = visible(group.before), "" if group.fix is None else visible(group.fix)
+        if not new:
+            segments.append(Segment(fit(old, room), self._style("done" if done else "old", here)))
+        else:
+            old_room = min(cell_len(old), max(room - cell_len(new) - 3, (room - 3) // 2))
+            segments += [
+                Segment(fit(old, old_room), self._style("done" if done else "old", here)),
+                Segment(f" {ARROW} ", self._style(body, here)),
+                Segment(
+                    fit(new, room - old_room - 3), self._style("done" if done else "new", here)
+                ),
+            ]
+        segments.append(Segment(" ", self._style(body, here)))
+        segments.append(Segment(tail, self._style("count", here)))
+        return segments
+
+    def _sign(self, row: int, group: Group) -> tuple[str, str]:
+        if self.ticked is not None:
+            return ("✓", "yes") if row in self.ticked else ("·", "count")
+        tally = group.tally
+        if not group.undecided:
+            yes, no = tally[Verdict.ACCEPT], tally[Verdict.REJECT] + tally[Verdict.IGNORE]
+            return ("✓", "yes") if not no else ("✗", "no") if not yes else ("±", "yes")
+        if tally[Verdict.LATER] and not tally[Verdict.OPEN]:
+            return "…", "wait"
+        if group.undecided < len(group.places):
+            return "◦", "wait"
+        if group.applicability is Applicability.SAFE:
+            return " ", "row"
+        return ("?", "wait") if group.applicability is Applicability.REVIEW else ("·", "count")
+
+    def _style(self, name: str, here: bool) -> RichStyle:
+        style = self._styles.get((name, here))
+        if style is None:
+            style = self.get_component_rich_style(f"groups--{name}", partial=name != "row")
+            base = self.get_component_rich_style("groups--cursor" if here else "groups--row")
+            style = base + style if name != "row" else base
+            self._styles[name, here] = style
+        return style
+
+
+class Line(Static):
+    """One line of parts; those at the end of the list give way first in a narrow window."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: tuple[Content, ...] = ()
+        self._right: tuple[Content, ...] = ()
+
+    def show(self, left: Sequence[Content], right: Sequence[Content] = ()) -> None:
+        """Show parts at the left and, as far as there is room, at the right."""
+        self._left, self._right = tuple(left), tuple(right)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if not width:
+            return
+        right = Content("  ").join(self._right)
+        shown: list[Content] = []
+        used = right.cell_length
+        for part in self._left:
+            if used + part.cell_length + 2 > width and shown:
+                break
+            shown.append(part)
+            used += part.cell_length + 2
+        left = Content("  ").join(shown)
+        gap = max(width - left.cell_length - right.cell_length, 1)
+        self.update((left + " " * gap + right).truncate(width, ellipsis=True), layout=False)
+
+
+class Fill(Widget):
+    """Nothing, as far as there is room."""
