@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from transcript_fix.encoding import decode, splice
 from transcript_fix.errors import UnsafeResult, UserError
 from transcript_fix.formats import Format
-from transcript_fix.model import Document, Edit, Role, Span
+from transcript_fix.model import Document, Edit, Span
 
 
 def verify(
@@ -34,7 +34,6 @@ def verify(
         after = form.read(new, before.path, encoding)
     except UserError as error:
         raise UnsafeResult(f"the result cannot be read again: {error}") from error
-    _same("a speaker label", _labels(intended), _labels(after))
     _same("the words", _words(intended), _words(after))
     frame = getattr(form, "frame", None)
     if frame is None:
@@ -59,10 +58,6 @@ def _only(before: Document, intended: Document, edits: Iterable[Edit]) -> None:
     leads = [s.lead for s in before.segments]
     if leads != [s.lead for s in intended.segments]:
         raise UnsafeResult("a link, a time or a paragraph would change")
-
-
-def _labels(document: Document) -> list[str]:
-    return [s.text for s in document.segments if s.role is Role.SPEAKER and s.text.strip()]
 
 
 def _words(document: Document) -> str:

@@ -91,8 +91,8 @@ def _cue(source: str, fields: dict[str, tuple[int, int]]) -> Cue:
         stop = cut.start() if cut else end
         lines.append(Line(tagged(source, at, stop, _DRAWING, _ORDERS), voice))
         at = cut.end() if cut else end
-    first, last = (source[slice(*fields.get(f, (0, 0)))] for f in ("start", "end"))
-    return Cue(_time(first), _time(last), lines)
+    times = [_time(source[slice(*fields.get(f, (0, 0)))]) for f in ("start", "end")]
+    return Cue(times[0], times[1], lines)
 
 
 def _time(clock: str) -> float:
