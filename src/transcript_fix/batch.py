@@ -13,7 +13,7 @@ from pathlib import Path
 
 from transcript_fix import decide, pipeline
 from transcript_fix.errors import USAGE, UnsafeResult, UserError
-from transcript_fix.formats import FORMATS, format_module
+from transcript_fix.formats import FORMATS, NO_BYTES, format_module
 from transcript_fix.model import Decision, Issue, Outcome, count_words
 from transcript_fix.pipeline import Run, Source
 
@@ -85,7 +85,7 @@ def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
     except UserError as error:
         return Checked(Outcome(str(path), error=str(error), code=error.code))
     words = count_words(s.text for s in source.document.segments)
-    data = None if hasattr(source.format, "frame") else source.data
+    data = None if source.format.NAME in NO_BYTES else source.data
     outcome = Outcome(
         str(path), source.document, issues, words=words, data=data, encoding=source.encoding
     )

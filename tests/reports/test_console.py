@@ -5,7 +5,17 @@ from __future__ import annotations
 import io
 
 from tests.documents import document
-from transcript_fix.model import Applicability, Document, Finding, Issue, Kind, Outcome, Role, Span
+from transcript_fix.model import (
+    Applicability,
+    Document,
+    Finding,
+    Issue,
+    Kind,
+    Outcome,
+    Remark,
+    Role,
+    Span,
+)
 from transcript_fix.reports import report
 from transcript_fix.reports.console import context, grouped, visible
 
@@ -81,3 +91,10 @@ def test_totals_say_what_to_do_next() -> None:
     assert "2 findings in 1 file, 10 words:" in text
     assert "2 safe" in text
     assert "transcript-fix fix" in text
+
+
+def test_a_remark_is_shown_and_is_no_finding() -> None:
+    remark = Remark("unused-ignore", "Nothing needs this ignore.", line=3)
+    text = shown(Outcome("a.md", DOC, words=10, remarks=(remark,)))
+    assert "line 3: Nothing needs this ignore.  unused-ignore" in text
+    assert "Nothing found in 1 file" in text

@@ -86,6 +86,8 @@ def choose(path: Path, data: bytes, name: str | None = None) -> Format:
 
 
 _CONTAINERS = ("docx", "odt")
+NO_BYTES = (*_CONTAINERS, "transcript_json")
+"""Formats whose words are packed or stand in several copies: no one place in the file's bytes."""
 _REFUSED = (
     (b"%PDF-", "this is a PDF; export its text and check that"),
     (b"\xd0\xcf\x11\xe0", "this is an old Word file or a protected one; save it as .docx"),

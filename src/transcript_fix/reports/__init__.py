@@ -28,7 +28,17 @@ class Maker(Protocol):
         """Begin a report on `out`."""
 
 
-REPORTS = {"text": "console", "json": "json_report", "jsonl": "jsonl"}
+REPORTS = {
+    "text": "console",
+    "json": "json_report",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "checkstyle": "checkstyle",
+    "rdjson": "rdjson",
+}
 """`--output-format` -> module."""
 
 

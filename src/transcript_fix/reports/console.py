@@ -6,7 +6,6 @@ marked `[-old-]{+new+}` as well as in colour.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from transcript_fix.model import Applicability, Document, Issue, Outcome, Span
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import sentence, visible
 
 STYLES = {Applicability.SAFE: "green", Applicability.REVIEW: "yellow", Applicability.NOTE: "dim"}
 INDENT = 8
@@ -42,8 +42,12 @@ class ConsoleReport:
             return
         for issue in outcome.issues:
             self.counts[issue.applicability] = self.counts.get(issue.applicability, 0) + 1
-        if not outcome.issues or outcome.document is None:
-            return
+        if outcome.issues or outcome.remarks:
+            self._findings(outcome)
+            self._remarks(outcome)
+            self.console.print()
+
+    def _findings(self, outcome: Outcome) -> None:
         self.console.print(
             Text.assemble(
                 (printable(outcome.path), "bold"),
@@ -53,11 +57,19 @@ class ConsoleReport:
                 ),
             )
         )
-        for group in grouped(outcome.issues):
+        for group in grouped(outcome.issues) if outcome.document else ():
+            assert outcome.document is not None
             self.console.print()
             for line in lines(outcome.document, group, self.console.width):
                 self.console.print(line, soft_wrap=True)
-        self.console.print()
+
+    def _remarks(self, outcome: Outcome) -> None:
+        if outcome.remarks:
+            self.console.print()
+        for remark in outcome.remarks:
+            where = "" if remark.line is None else f"line {remark.line}: "
+            text = f"  {where}{printable(remark.message)}  {remark.rule}"
+            self.console.print(Text(text, "dim"), soft_wrap=True)
 
     def _error(self, outcome: Outcome) -> None:
         path = printable(outcome.path)
@@ -127,12 +139,6 @@ def lines(document: Document, group: Sequence[Issue], width: int) -> list[Text]:
     return shown
 
 
-def sentence(message: str) -> str:
-    """Return a message as a sentence: engines differ in capitals and full stops."""
-    message = message.strip()
-    return message[:1].upper() + message[1:] + ("" if message[-1:] in ".!?…" else ".")
-
-
 def change(before: str, suggestions: Sequence[str]) -> Text:
     """Return 'old -> new' with the other suggestions behind it."""
     text = Text()
@@ -145,14 +151,6 @@ def change(before: str, suggestions: Sequence[str]) -> Text:
     if others := [visible(s) or "(nothing)" for s in suggestions[1:4]]:
         text.append(f"  or {', '.join(others)}", "dim")
     return text
-
-
-def visible(words: str) -> str:
-    """Return words with escapes shown and spaces that matter marked."""
-    shown = printable(re.sub(r"\s*\n\s*", " ⏎ ", words))
-    if shown != shown.strip(" ") or "  " in shown:
-        shown = shown.replace(" ", "␣")
-    return shown
 
 
 def context(document: Document, issue: Issue, width: int) -> Text:

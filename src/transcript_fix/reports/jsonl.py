@@ -1,4 +1,5 @@
-"""JSON lines: one finding a line with its path, or one line with `error` for a file not checked."""
+"""JSON lines: one finding a line with its path, one with `error` for a file not checked, one with
+`remark` for each remark."""
 
 from __future__ import annotations
 
@@ -21,6 +22,8 @@ class JsonLines:
         record = file_record(outcome)
         findings = record.pop("findings")
         lines = [{"path": outcome.path, **f} for f in findings]
+        remarks = record.pop("remarks", ())
+        lines += [{"path": outcome.path, "remark": r.pop("message"), **r} for r in remarks]
         if outcome.error:
             lines = [record, *lines]
         for line in lines:

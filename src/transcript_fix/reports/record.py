@@ -18,6 +18,10 @@ def file_record(outcome: Outcome) -> dict[str, Any]:
     record: dict[str, Any] = {"path": outcome.path, "words": outcome.words}
     if outcome.error:
         record["error"] = outcome.error
+    if outcome.remarks:
+        record["remarks"] = [
+            {"rule": r.rule, "message": r.message, "line": r.line} for r in outcome.remarks
+        ]
     document = outcome.document
     record["findings"] = [issue_record(document, i) for i in outcome.issues] if document else []
     return record
