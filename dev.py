@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PINS = HERE / "constraints.txt"
-EXTRAS = ("languagetool", "test")
+EXTRAS = ("languagetool", "lsp", "test")
 
 
 def run(*command: object, check: bool = True) -> int:
