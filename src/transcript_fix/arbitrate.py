@@ -213,26 +213,38 @@ def _issues(document: Document, claims: list[_Claim]) -> Iterator[Issue]:
 
 
 def _editable(document: Document, finding: Finding) -> Finding:
-    """Keep only suggestions that can be made without touching what stands between segments."""
+    """Keep only suggestions that fit: none repeats a neighbour, or needs what cannot be edited."""
+    fit = tuple(s for s in finding.suggestions if _fits(document, finding, s))
     if document.home(finding.span) is not None:
-        return finding
+        return finding if fit == finding.suggestions else replace(finding, suggestions=fit)
     possible = tuple(
-        s
-        for s in finding.suggestions
-        if split(document, Edit(finding.span, finding.before, s)) is not None
+        s for s in fit if split(document, Edit(finding.span, finding.before, s)) is not None
     )
     return replace(finding, suggestions=possible, limit=min(finding.limit, Applicability.REVIEW))
 
 
+def _fits(document: Document, finding: Finding, suggestion: str) -> bool:
+    """Return whether the suggestion does not say a neighbour's word again ("a lot of" of)."""
+    old, new = _WORD.findall(finding.before.lower()), _WORD.findall(suggestion.lower())
+    if len(new) <= len(old):
+        return True
+    left, _, right = (_WORD.findall(part.lower()) for part in _neighbours(document, finding))
+    after = new[-1:] == right[:1] and new[-1:] != old[-1:]
+    before = new[:1] == left[-1:] and new[:1] != old[:1]
+    return not (after or before)
+
+
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…\n]")
 
 
 def _neighbours(document: Document, finding: Finding) -> tuple[str, ...]:
-    """Return the words of the finding with two words before and after: what makes it this one."""
+    """Return the finding's words with two before and after in its sentence: what makes it it."""
     span, prose = finding.span, document.prose
-    left = _WORD.findall(prose[max(0, span.start - 60) : span.start])[-2:]
-    right = _WORD.findall(prose[span.end : span.end + 60])[:2]
-    return (" ".join(left), finding.before, " ".join(right))
+    left = _SENTENCE_END.split(prose[max(0, span.start - 60) : span.start])[-1]
+    right = _SENTENCE_END.split(prose[span.end : span.end + 60])[0]
+    before, after = _WORD.findall(left)[-2:], _WORD.findall(right)[:2]
+    return (" ".join(before), finding.before, " ".join(after))
 
 
 def _applicability(finding: Finding, claim: _Claim) -> Applicability:

@@ -86,7 +86,7 @@ def sort_of(document: Document, finding: Finding) -> str | None:
     distance = OSA.distance(word.lower(), best.lower())
     if capital:
         starts = _starts_sentence(document, finding.span.start)
-        near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 1
+        near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 2
         return "sentence-start" if starts and near else None
     if other_english(word, best):
         return None

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import document, paragraphs
+from transcript_fix.model import Document, Finding, Kind, Role, Span
+from transcript_fix.unknown import other_english, sort_of, sorter
+
+RULE = "lt:MORFOLOGIK_RULE_EN_US"
+
+
+def unknown(doc: Document, word: str, *suggestions: str, nth: int = 0) -> Finding:
+    at = -1
+    for _ in range(nth + 1):
+        at = doc.prose.index(word, at + 1)
+    span = Span(at, at + len(word))
+    return Finding(span, word, RULE, "lingotweaker", Kind.SPELLING, "unknown", suggestions)
+
+
+def judged(doc: Document, word: str, *suggestions: str, known: frozenset[str] = frozenset()):  # type: ignore[no-untyped-def]
+    return sorter(doc, known)(unknown(doc, word, *suggestions))
+
+
+def test_a_typo_is_no_noise() -> None:
+    doc = paragraphs("We need to fullfill the demand.")
+    finding = unknown(doc, "fullfill", "fulfill")
+    assert sorter(doc, frozenset())(finding) == finding
+    assert sort_of(doc, finding) == "one-letter"
+
+
+def test_a_capital_in_mid_sentence_is_a_name() -> None:
+    assert judged(paragraphs("We met Fanruan in June."), "Fanruan", "Feynman") is None
+
+
+def test_at_a_sentences_start_only_a_near_common_word_counts() -> None:
+    doc = paragraphs("Yesterday. Evrything went well. Fanruan helped.")
+    assert judged(doc, "Evrything", "Everything") is not None
+    assert judged(doc, "Fanruan", "Feynman") is None
+
+
+def test_words_of_labels_are_known() -> None:
+    doc = document(
+        ("", "lei jun:", Role.SPEAKER), (" ", "Yes."), ("\n\n", "Then lei's phone came, said jun.")
+    )
+    assert judged(doc, "lei's", "lei") is None
+    assert judged(doc, "jun", "fun") is None
+
+
+def test_words_of_the_glossary_are_known() -> None:
+    doc = paragraphs("The frobnit is here.")
+    assert judged(doc, "frobnit", "frobnic", known=frozenset({"Super Frobnit"})) is None
+
+
+def test_a_word_with_a_capital_three_times_is_a_term() -> None:
+    text = "Fooblit is new. Our Fooblit and your Fooblit."
+    assert judged(paragraphs(text), "Fooblit", "Foolish") is None
+
+
+def test_a_term_in_small_letters_gets_the_form_of_the_others() -> None:
+    doc = paragraphs("We like HertzBeat. HertzBeat is good. Use HertzBeat! I met hertzbeat's team.")
+    finding = judged(doc, "hertzbeat's", "hertz beat's")
+    assert finding.suggestions == ("HertzBeat's",)
+    assert finding.kind is Kind.NAME
+
+
+def test_capitals_that_only_begin_sentences_make_no_term() -> None:
+    doc = paragraphs("Gofoo is. Gofoo was. Gofoo can. One gofoo goes.")
+    assert judged(doc, "gofoo", "go foo") is None
+
+
+@pytest.mark.parametrize("word", ["x86", "snake_case", "iPhoneX", "GUID"])
+def test_codes_and_acronyms_are_no_typos(word: str) -> None:
+    assert judged(paragraphs(f"The {word} is set."), word, "wordy") is None
+
+
+def test_no_suggestion_is_no_finding() -> None:
+    assert judged(paragraphs("The zzyzx is set."), "zzyzx") is None
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("colour", "color"),
+        ("endeavoured", "endeavored"),
+        ("organise", "organize"),
+        ("analysing", "analyzing"),
+        ("centre", "center"),
+        ("travelled", "traveled"),
+        ("defence", "defense"),
+        ("catalogue", "catalog"),
+        ("programme", "program"),
+    ],
+)
+def test_the_other_english_is_no_error(british: str, american: str) -> None:
+    assert other_english(british, american)
+    assert other_english(american, british)
+    assert judged(paragraphs(f"It was {british} then."), british, american) is None
+
+
+@pytest.mark.parametrize(("typo", "word"), [("fullfill", "fulfill"), ("recieve", "receive")])
+def test_a_typo_is_not_the_other_english(typo: str, word: str) -> None:
+    assert not other_english(typo, word)
+
+
+def test_a_word_in_use_is_no_typo() -> None:
+    assert (
+        judged(paragraphs("We want tomorrow's blockchain."), "blockchain", "block chain")
+        is not None
+    )
+    assert judged(paragraphs("It is an admin thing."), "admin", "adman") is None
+
+
+def test_findings_that_say_more_are_left_as_they_are() -> None:
+    doc = paragraphs("He go home.")
+    finding = Finding(
+        Span(3, 5), "go", "lt:HE_VERB_AGR", "lingotweaker", Kind.GRAMMAR, "", ("goes",)
+    )
+    assert sorter(doc, frozenset())(finding) is finding
