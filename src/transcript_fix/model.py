@@ -84,13 +84,15 @@ class Segment:
     "\\n\\n" begins a paragraph, "\\n" or " " runs on; it also carries a link, a time or a piece of
     code that a reader sees there, so that an engine meets a whole sentence.
     `where` is the place of `text` in code points of the decoded file (of the prose, for a
-    container such as docx).
+    container such as docx). `places` are pairs of offsets, in `text` and in the file, from which
+    the two run in step; none where they do so all along.
     """
 
     text: str
     where: Span
     role: Role = Role.SPEECH
     lead: str = ""
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,16 @@ def speaker_name(label: str) -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as prose. `line_starts` are offsets of lines in code points of the decoded file."""
+    """A file as prose. `line_starts` are offsets of lines in code points of the decoded file.
+
+    `linked` are indexes of segments that stand in further places of the file (a subtitle that rolls
+    up shows a line twice); their format changes all of them together.
+    """
 
     path: str
     segments: tuple[Segment, ...]
     line_starts: tuple[int, ...] = (0,)
+    linked: frozenset[int] = frozenset()
 
     @cached_property
     def prose(self) -> str:
@@ -230,6 +237,11 @@ class Document:
         index = self.segment_index(offset - 1 if end and offset else offset)
         segment, span = self.segments[index], self.spans[index]
         inside = min(max(offset - span.start, 0), len(segment.text))
+        if segment.places:
+            # an end is behind its last letter, before any markup
+            last = inside - 1 if end and inside else inside
+            found = bisect.bisect_right(segment.places, last, key=lambda p: p[0]) - 1
+            return segment.places[found][1] + inside - segment.places[found][0]
         if len(segment.where) == len(segment.text):
             return segment.where.start + inside
         return segment.where.end if end and inside else segment.where.start

@@ -110,7 +110,6 @@ class _Walker:
         self.headings = headings
         self.done: list[Paragraph] = []
         self.path: list[str] = []
-        self.names: Mapping[str, str] = _NAMES
         self.insertions: list[int] = []
         self.look_at = 0
         self.open: list[Paragraph] = []
@@ -121,6 +120,9 @@ class _Walker:
         self.fallback = 0
         self.hidden = 0
         self.text_at = 0
+
+    def named(self, name: str) -> str:
+        return _NAMES.get(name, "")
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         if name in _HIDDEN:

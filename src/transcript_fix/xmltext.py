@@ -23,15 +23,16 @@ DEPTH = 500
 
 
 class Visitor(Protocol):
-    """What follows the elements of a file: only those that `names` lists are told to it.
+    """What follows the elements of a file.
 
-    `names` has "namespace name" and the short name used here; `path` holds the short names of the
-    elements that are open, "" for one that is not listed, and is kept by `walk`. `at` is the
+    `path` holds the short names of the elements that are open and is kept by `walk`. `at` is the
     offset of the tag's "<" in bytes; an empty tag starts and ends at one offset.
     """
 
-    names: Mapping[str, str]
     path: list[str]
+
+    def named(self, name: str) -> str:
+        """Return the short name for "namespace name"; of "" nothing is told. Asked once a name."""
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         """Called when an element begins; `path` has it already."""
@@ -76,20 +77,33 @@ def walk(xml: Xml, visitor: Visitor) -> None:
     way in for entity bombs and outside files).
     """
     parser = expat.ParserCreate("utf-8", " ")
-    named, path = visitor.names.get, visitor.path
+    path, data = visitor.path, xml.data
+    known: dict[str, str] = {}
+    opened = -1
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
-        short = named(name, "")
+        nonlocal opened
+        short = known.get(name)
+        if short is None:
+            short = known[name] = visitor.named(name)
         path.append(short)
         if len(path) > DEPTH:
             raise UserError("the file's markup is nested too deep; that is no transcript")
+        opened = -1
         if short:
-            visitor.start(short, attributes, parser.CurrentByteIndex)
+            opened = parser.CurrentByteIndex
+            visitor.start(short, attributes, opened)
 
     def on_end(name: str) -> None:
+        nonlocal opened
         short = path.pop()
         if short:
-            visitor.end(short, parser.CurrentByteIndex)
+            at = parser.CurrentByteIndex
+            # expat says of an empty tag that it ends behind itself
+            if opened >= 0 and data[at - 2 : at] == b"/>" and after_tag(data, opened) == at:
+                at = opened
+            visitor.end(short, at)
+        opened = -1
 
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
