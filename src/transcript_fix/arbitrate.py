@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from transcript_fix.anchor import neighbours
 from transcript_fix.checkers import CHECKERS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
@@ -240,11 +241,8 @@ _SENTENCE_END = re.compile(r"[.!?…\n]")
 
 def _neighbours(document: Document, finding: Finding) -> tuple[str, ...]:
     """Return the finding's words with two before and after in its sentence: what makes it it."""
-    span, prose = finding.span, document.prose
-    left = _SENTENCE_END.split(prose[max(0, span.start - 60) : span.start])[-1]
-    right = _SENTENCE_END.split(prose[span.end : span.end + 60])[0]
-    before, after = _WORD.findall(left)[-2:], _WORD.findall(right)[:2]
-    return (" ".join(before), finding.before, " ".join(after))
+    left, right = neighbours(document, finding.span)
+    return (left, finding.before, right)
 
 
 def _applicability(finding: Finding, claim: _Claim) -> Applicability:

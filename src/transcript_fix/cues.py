@@ -47,8 +47,8 @@ Find = Callable[[str], Iterable[Cue]]
 def read_cues(data: bytes, path: str, encoding: str | None, find: Find) -> Document:
     """Return a subtitle file as prose: a segment a line, or a piece of it where tags part it."""
     decoded = decode(data, encoding)
-    segments, _ = weave_cues(decoded.text, list(find(decoded.text)))
-    return Document(path, segments, decoded.line_starts)
+    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
+    return Document(path, segments, decoded.line_starts, frozenset(links))
 
 
 def write_cues(data: bytes, texts: Sequence[str], encoding: str | None, find: Find) -> bytes:

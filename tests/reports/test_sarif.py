@@ -128,6 +128,17 @@ def test_no_fix_is_given_that_would_leave_bare_markup() -> None:
     assert "fixes" not in next(r for r in results if r["ruleId"] == "doubled-word")
 
 
+def test_no_fix_is_given_for_a_line_that_the_file_shows_twice() -> None:
+    words = ("We have alof of", "phones and", "they have alof of", "chips and", "as well")
+    cues = "".join(
+        f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{words[at - 1]}\n{words[at]}\n\n"
+        for at in range(1, 5)
+    )
+    once, twice = log(checked("talk.vtt", f"WEBVTT\n\n{cues}".encode()))["results"]
+    assert "fixes" in once
+    assert "fixes" not in twice
+
+
 def test_a_fingerprint_survives_an_edit_elsewhere() -> None:
     before = checked("a.txt", b"We have alof of phones.\n")
     after = checked("a.txt", b"Lei Jun: A new line.\n\nWe have alof of phones.\n")

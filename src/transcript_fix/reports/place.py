@@ -73,8 +73,8 @@ class Places:
     def changes(self, issue: Issue, after: str) -> tuple[Change, ...] | None:
         """Return what must be replaced in the file to make a suggestion; None: not to be said.
 
-        None where the place is not exact in the file's bytes, or where a piece between two marks
-        of the format would be left empty: then only we can make the change, and look at it.
+        None where the place is not exact in the file's bytes or not the only one, or where a
+        piece between two marks of the format would be left empty: only we can make that change.
         """
         parts = split(self.document, Edit(issue.span, issue.finding.before, after))
         if not parts or self._decoded is None:
@@ -85,6 +85,8 @@ class Places:
             if self._decoded.text[span.start : span.end] != part.before:
                 return None
             if not part.after and part.span in self.document.spans:
+                return None
+            if self.document.home(part.span) in self.document.linked:
                 return None
             changes.append(Change(span, part.before, part.after))
         return tuple(changes)
