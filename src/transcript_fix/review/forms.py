@@ -24,10 +24,10 @@ from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
 from transcript_fix.review.groups import Group
 from transcript_fix.review.keys import Keymap
+from transcript_fix.review.places import visible
 from transcript_fix.review.query import parse
 from transcript_fix.review.session import SCOPES, Session, count
-from transcript_fix.review.widgets import GroupList, clickable
-from transcript_fix.review.wording import visible
+from transcript_fix.review.widgets import GroupList, Tick, clickable
 
 T = TypeVar("T")
 ESCAPE: list[BindingType] = [Binding("escape", "leave", "leave", show=False)]
@@ -145,7 +145,7 @@ class TermForm(Sheet[TermWish]):
             yield Input(self.term, id="term", compact=True)
             yield Static("The wrong form", classes="label")
             yield Input(self.wrong, id="wrong", compact=True)
-            yield Checkbox(
+            yield Tick(
                 "it is also a real word, so ask each time", self.heard, id="heard", compact=True
             )
             with Horizontal(classes="row"):
@@ -162,8 +162,8 @@ class TermForm(Sheet[TermWish]):
                         compact=True,
                     )
             with Horizontal(classes="row"):
-                yield Checkbox("possessive (Xiaomi’s)", True, id="possessive", compact=True)
-                yield Checkbox("plural (Xiaomis)", False, id="plural", compact=True)
+                yield Tick("possessive (Xiaomi’s)", True, id="possessive", compact=True)
+                yield Tick("plural (Xiaomis)", False, id="plural", compact=True)
             yield Static(
                 f"Goes into {printable(self.file)} and settles {count(self.alike, 'place')} here.",
                 classes="hint",

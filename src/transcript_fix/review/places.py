@@ -14,6 +14,7 @@ from pathlib import Path
 
 from transcript_fix.ledger import Spot
 from transcript_fix.model import Applicability, Document, Finding, Issue, Kind, Span
+from transcript_fix.printable import printable
 
 NEIGHBOURS = 40
 """Code points kept on each side of a place."""
@@ -230,6 +231,16 @@ def prose_offset(document: Document, source: int) -> int | None:
     if source > segment.where.end:
         return None
     return span.start + min(source - segment.where.start, len(segment.text))
+
+
+def visible(text: str) -> str:
+    """Return words so that blanks at the ends and nothing at all can be seen."""
+    shown = printable(text)
+    if not shown:
+        return "(nothing)"
+    if shown != shown.strip() or not shown.strip():
+        return shown.replace(" ", "␣")
+    return shown
 
 
 def twin_stem(path: str) -> str | None:

@@ -17,6 +17,7 @@ from transcript_fix.printable import printable
 from transcript_fix.review.bits import marked
 from transcript_fix.review.desk import Desk, Scene, Sight, shown_path
 from transcript_fix.review.groups import Group
+from transcript_fix.review.places import visible
 from transcript_fix.review.session import SCOPES, count
 from transcript_fix.review.wording import (
     TIER,
@@ -25,7 +26,6 @@ from transcript_fix.review.wording import (
     nothing_left,
     title,
     verdict,
-    visible,
     waiting,
 )
 from transcript_fix.review.writing import summary

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -24,7 +23,9 @@ from transcript_fix.config import GLOSSARY
 from transcript_fix.errors import UserError
 from transcript_fix.ledger import TakenOver
 from transcript_fix.printable import printable
-from transcript_fix.review.desk import Desk, Scene, Sight, shown_path
+from transcript_fix.review import drawing
+from transcript_fix.review.bits import Look
+from transcript_fix.review.desk import Desk, Scene, Sight
 from transcript_fix.review.forms import (
     Busy,
     Choice,
@@ -40,16 +41,12 @@ from transcript_fix.review.forms import (
 from transcript_fix.review.groups import Group
 from transcript_fix.review.keys import shown
 from transcript_fix.review.lessons import Offer
-from transcript_fix.review.session import ARROW, count
-from transcript_fix.review.widgets import GroupList, Line, clickable, passage
+from transcript_fix.review.places import visible
+from transcript_fix.review.session import count
+from transcript_fix.review.widgets import GroupList, Line, passage
 from transcript_fix.review.wording import (
-    TIER,
     engine_names,
-    how_many,
     nothing_left,
-    verdict,
-    visible,
-    waiting,
 )
 from transcript_fix.review.writing import Written, summary
 
@@ -91,6 +88,8 @@ LIGHT = Theme(
 class ReviewScreen(Screen[None], inherit_bindings=False):
     """The one screen; everything else lies over it."""
 
+    AUTO_FOCUS = ""  # no widget: keys are the screen's own
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
@@ -107,9 +106,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             with Vertical(id="list"):
                 yield Static(id="list-title")
                 yield GroupList(id="groups")
-                yield Static(
-                    "✓ yes  ✗ kept  … later  ? to judge  · note", id="legend", markup=False
-                )
+                yield Static("✓ yes ✗ kept … later ? to judge", id="legend", markup=False)
             with Vertical(id="detail"):
                 yield Static(id="title")
                 yield Static(id="meta")
@@ -190,27 +187,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._keys()
 
     def _top(self) -> None:
-        session, walk = self.desk.session, self.desk.session.walk
-        progress = session.progress()
-        share = progress.decided / progress.total if progress.total else 0
-        ahead = waiting(self.desk.feed.ahead()) if self.desk.feed.running else ""
-        left = [Content.styled("transcript-fix", "bold $primary")]
-        left.append(Content.styled(printable(self.desk.name), "$foreground 80%"))
-        if walk.query.text:
-            left.append(Content.styled(f"filter: {walk.query.text}", "$text-warning"))
-        if ahead:
-            left.append(Content.styled(ahead, "$text-warning"))
-        right = [
-            Content(f"group {walk.row(walk.group) + 1:,}/{len(walk.rows):,}"),
-            Content(f"{progress.decided:,}/{progress.total:,}"),
-            _bar(share, 14 if self.size.width >= WIDE else 6) + f" {_percent(share)}",
-        ]
-        if session.ledger.read_only:
-            right.append(Content.styled("read-only", "$text-warning"))
-        elif self.size.width >= WIDE:
-            pending = sum(len(p) for p in session.board.pending().values())
-            saved = f"{pending:,} to write" if pending else "saved"
-            right.append(Content.styled(saved, "$text-success"))
+        left, right = drawing.top(self.desk, wide=self.size.width >= WIDE)
         self.query_one("#top", Line).show(left, right)
 
     def _list(self) -> None:
@@ -230,12 +207,12 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if scene is None:
             for part in show.values():
                 part.update("")
-            show["words"].update(self._nothing())
+            show["words"].update(drawing.nothing(self.desk))
             return
-        show["title"].update(self._title(scene.group, new))
-        show["meta"].update(self._meta(scene.group))
+        show["title"].update(drawing.title(self.desk, scene.group, new))
+        show["meta"].update(drawing.meta(self.desk, scene.group))
         show["why"].update(Content(printable(scene.group.message)))
-        show["where"].update(self._where(scene))
+        show["where"].update(drawing.where(self.desk, scene, self.sight))
         if scene.problem:
             show["words"].update(Content.styled(printable(scene.problem), "$text-error"))
         else:
@@ -243,8 +220,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if scene.after:
             heading = Content.styled("becomes\n", "dim")
             show["after"].update(heading + passage(scene.after))
-        show["choices"].update(self._choices())
-        self.call_after_refresh(self._into_sight, scene)
+        show["choices"].update(drawing.choices(self.desk))
+        self.call_after_refresh(self.call_after_refresh, self._into_sight, scene)
 
     def _into_sight(self, scene: Scene) -> None:
         """Scroll the passage so that the words in question are in sight."""
@@ -253,81 +230,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if not width or scroll.max_scroll_y <= 0:
             scroll.scroll_to(y=0, animate=False)
             return
-        looks = ("old", "new", "kept", "near")
+        looks = (Look.OLD, Look.NEW, Look.KEPT, Look.NEAR)
         first = next((n for n, b in enumerate(scene.bits) if b.look in looks), 0)
         above = passage(scene.bits[:first]).get_height({}, width)
         scroll.scroll_to(y=max(above - max(scroll.size.height // 3, 2), 0), animate=False)
-
-    def _nothing(self) -> Content:
-        desk = self.desk
-        if desk.feed.failed is not None:
-            return Content.styled(f"Not checked: {desk.feed.failed}", "$text-error")
-        if desk.session.walk.query.text and desk.session.board.groups:
-            key = desk.keymap.shown("clear")
-            return Content(f"Nothing passes this filter. {key} shows everything again.")
-        if desk.feed.running:
-            return Content(f"{waiting(desk.feed.ahead()) or 'starting the engines'} …".capitalize())
-        return Content("Nothing to ask: these files are clean.")
-
-    def _title(self, group: Group, new: str | None) -> Content:
-        place = self.desk.session.place
-        before = visible(group.before)
-        fix = new if new is not None else group.fix
-        walk = self.desk.session.walk
-        if new is None and walk.index is not None and not self.desk.session.board.waits(walk.index):
-            want = self.desk.session.board.want(walk.index)
-            fix = want if place is not None and want != place.before else fix
-        if fix is None:
-            return Content.styled(before, "bold $text-warning")
-        return Content.assemble(
-            (before, "$text-error"), (f"  {ARROW}  ", "dim"), (visible(fix), "bold $text-success")
-        )
-
-    def _meta(self, group: Group) -> Content:
-        sure = self.desk.session.confidence(group)
-        tint = "$text-success" if sure >= 0.8 else "$text-warning" if sure >= 0.5 else "$text-error"
-        walk = self.desk.session.walk
-        return Content.assemble(
-            (f"{sure:.0%} sure", tint),
-            f" · {TIER[group.applicability]} · {group.kind.value} · ",
-            (how_many(len(walk.shown(group)), len(group.files)), "bold"),
-            f" · {engine_names(tuple(group.engines))} · {printable(group.rule)}",
-        )
-
-    def _where(self, scene: Scene) -> Content:
-        parts = [Content.styled(shown_path(scene.place), "bold")]
-        if scene.place.speaker:
-            parts.append(Content.styled(printable(scene.place.speaker), "$primary"))
-        if scene.time:
-            parts.append(Content(f"[{scene.time}]"))
-        if scene.of > 1:
-            parts.append(Content(f"{scene.number} of {scene.of}"))
-        twins = self.desk.session.board.followers.get(self.desk.session.walk.index or -1, ())
-        if twins:
-            names = ", ".join(Path(self.desk.session.board.places[i].path).name for i in twins)
-            parts.append(Content.styled(f"and its twin {printable(names)}", "dim"))
-        if self.sight is not Sight.PARAGRAPH:
-            parts.append(Content.styled(self.sight.value, "$text-warning"))
-        return Content("   ").join(parts)
-
-    def _choices(self) -> Content:
-        session = self.desk.session
-        chosen = session.choices()
-        parts = [
-            clickable(f" {n} ", f"screen.pick({n})", "bold $primary")
-            + Content.styled(visible(c), "$text-success")
-            for n, c in enumerate(chosen, 1)
-        ]
-        keep = len(chosen) + 1
-        parts.append(
-            clickable(f" {keep} ", f"screen.pick({keep})", "bold $primary") + "keep as it is"
-        )
-        line = Content("   ").join(parts)
-        index = session.walk.index
-        if index is not None and (not session.board.waits(index) or session.board.written(index)):
-            said = verdict(session, index)
-            line = Content.styled(f"{said[:1].upper()}{said[1:]}.  ", "bold $text-success") + line
-        return line
 
     def _status(self) -> None:
         status = self.query_one("#status", Static)
@@ -344,29 +250,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         status.update(Content(printable(said)), layout=False)
 
     def _keys(self) -> None:
-        keys, walk = self.desk.keymap, self.desk.session.walk
         if self.asking:
-            return
-        waits = len(walk.undecided(walk.group)) if walk.group is not None else 0
-        parts = [("accept", "yes"), ("reject", "no")]
-        if waits > 1:
-            parts += [("accept-all", f"all {waits} yes"), ("reject-all", f"all {waits} no")]
-        parts += [("edit", "edit"), ("term", "term"), ("ignore", "ignore"), ("later", "later")]
-        parts += [("undo", "undo"), ("filter", "filter"), ("view", "view"), ("write", "write")]
-        ends = [("quit", "quit"), ("help", "help")]
-        if self.has_class("-narrow"):
-            ends.insert(0, ("list", "list"))
-        make = [
-            clickable(keys.shown(name), f"screen.do('{name}')", "bold $primary")
-            + Content.styled(f" {says}", "$foreground 80%")
-            for name, says in parts
-        ]
-        end = [
-            clickable(keys.shown(name), f"screen.do('{name}')", "bold $primary")
-            + Content.styled(f" {says}", "$foreground 80%")
-            for name, says in ends
-        ]
-        self.query_one("#keys", Line).show(make, end)
+            line = drawing.asking_keys(self.desk, self.asking)
+        else:
+            line = drawing.keys(self.desk, narrow=self.has_class("-narrow"))
+        self.query_one("#keys", Line).show(*line)
 
     # keys and the mouse
 
@@ -471,8 +359,9 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         entry = self.query_one("#ask-input", Input)
         with entry.prevent(Input.Changed):
             entry.value = value
-        entry.cursor_position = len(value)
         entry.focus()
+        entry.cursor_position = len(value)
+        self._keys()
 
     def _typing(self) -> str | None:
         return self.query_one("#ask-input", Input).value if self.asking == "edit" else None
@@ -490,18 +379,14 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             raise UserError("there is nothing here to edit")
         if session.ledger.read_only:
             raise UserError("you are only following this review")
-        waits = len(walk.undecided(walk.group))
-        alike = f" · Ctrl-Y all {waits} like it" if waits > 1 else ""
         value = session.board.want(walk.index)
         value = place.fix if value == place.before and place.fix is not None else value
-        self._ask(
-            "edit", f"Instead of {visible(place.before)}   Enter this one{alike} · Esc", value
-        )
+        self._ask("edit", f"Instead of {visible(place.before)}:", value)
         self.paint(new=value)
 
     def _search(self) -> None:
         text = self.desk.session.walk.query.text
-        self._ask("search", "Search words, fixes, rules   Enter keep · Esc everything", text)
+        self._ask("search", "Search words, fixes, rules:", text)
 
     @on(Input.Changed, "#ask-input")
     def _typed(self, event: Input.Changed) -> None:
@@ -755,18 +640,6 @@ class ReviewApp(App[None], inherit_bindings=False):
 
             title = action.says[:1].upper() + action.says[1:]
             yield SystemCommand(title, f"{action.heading}, key {keys}", do)
-
-
-def _bar(share: float, width: int) -> Content:
-    full = round(share * width)
-    return Content.styled("━" * full, "$text-success") + Content.styled(
-        "━" * (width - full), "$foreground 25%"
-    )
-
-
-def _percent(share: float) -> str:
-    """Return '56 %'; never 100 % before all is done."""
-    return f"{min(int(share * 100), 100)} %"
 
 
 def run(desk: Desk) -> int:

@@ -14,11 +14,17 @@ from transcript_fix.ledger import Entry, Ledger, Mark, Verdict
 from transcript_fix.review.board import Board, Progress
 from transcript_fix.review.groups import Group
 from transcript_fix.review.lessons import Offer, judgements, offer
-from transcript_fix.review.places import Place
+from transcript_fix.review.places import Place, visible
 from transcript_fix.review.query import Query
 from transcript_fix.review.walk import Walk
 
 ARROW = "→"
+SAYS = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "kept",
+    Verdict.LATER: "put off",
+    Verdict.IGNORE: "ignored",
+}
 SCOPES = ("here", "file", "everywhere", "rule")
 _BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -139,7 +145,7 @@ class Session:
             raise UserError("nothing is chosen")
         forms = len({self.board.places[i].form for i, _ in chosen})
         marks = [self._mark(t, Verdict.ACCEPT, f) for i, f in chosen for t in self._twins(i)]
-        label = f"accept {count(forms, 'group')}, {count(len(chosen), 'place')}"
+        label = f"accepted {count(forms, 'group')}, {count(len(chosen), 'place')}"
         return self._record("answer", label, marks, {"how": "all"})
 
     def drop_stale(self) -> str:
@@ -150,7 +156,7 @@ class Session:
         ]
         if not marks:
             raise UserError("no answer is stale")
-        said = self._record("answer", f"drop {count(len(marks), 'stale answer')}", marks, {})
+        said = self._record("answer", f"forgot {count(len(marks), 'stale answer')}", marks, {})
         self.stale.clear()
         return said
 
@@ -191,8 +197,10 @@ class Session:
         marks = [self._mark(i, verdict, after) for i in self.board.with_twins(targets)]
         place = self.board.places[targets[0]] if targets else self.place
         assert place is not None
-        what = place.before if after is None else f"{place.before} {ARROW} {after or '(nothing)'}"
-        label = f"{verdict.value} {what}"
+        what = visible(place.before)
+        if after is not None:
+            what += f" {ARROW} {visible(after)}"
+        label = f"{SAYS[verdict]} {what}"
         if len(targets) > 1:
             label += f", {count(len(targets), 'place')}"
         return self._record(act, label, marks, data or {})
@@ -254,7 +262,7 @@ class Session:
             marks.append(self._mark(index, verdict, self.board.have[index] if written else None))
         if not marks:
             raise UserError("no answer waits to be written")
-        return self._record("answer", f"throw away {count(len(marks), 'answer')}", marks, {})
+        return self._record("answer", f"threw away {count(len(marks), 'answer')}", marks, {})
 
     # what others do
 
@@ -278,7 +286,7 @@ class Session:
         ]
         marks = [self._mark(i, Verdict.IGNORE, None) for i in self.board.with_twins(targets)]
         data = {"scope": "rule", "rule": rule, "reason": "rejected again and again"}
-        return self._record("ignore", f"switch off {rule}", marks, data)
+        return self._record("ignore", f"switched off {rule}", marks, data)
 
 
 def count(number: int, noun: str) -> str:

@@ -18,15 +18,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Checkbox, Static
 
 from transcript_fix.ledger import Verdict
 from transcript_fix.model import Applicability
 from transcript_fix.review.bits import Bit, Look
 from transcript_fix.review.groups import Group
+from transcript_fix.review.places import visible
 from transcript_fix.review.session import ARROW
-from transcript_fix.review.wording import visible
 
 LOOKS = {
     Look.PLAIN: "",
@@ -40,10 +39,10 @@ LOOKS = {
     Look.OTHER: "underline $text-warning",
 }
 _BRACKETS = {
-    Look.OLD: ("[-", "-]"),
-    Look.NEW: ("{+", "+}"),
-    Look.DONE_OLD: ("[-", "-]"),
-    Look.DONE_NEW: ("{+", "+}"),
+    Look.OLD: ("[-", "-]", "$text-error on $error-muted"),
+    Look.NEW: ("{+", "+}", "$text-success on $success-muted"),
+    Look.DONE_OLD: ("[-", "-]", "dim $text-error"),
+    Look.DONE_NEW: ("{+", "+}", "dim $text-success"),
 }
 
 
@@ -51,10 +50,10 @@ def passage(bits: Iterable[Bit]) -> Content:
     """Return the bits in colour, and in brackets for those who see none."""
     parts: list[Content | str | tuple[str, str]] = []
     for bit in bits:
-        opening, closing = _BRACKETS.get(bit.look, ("", ""))
+        opening, closing, dim = _BRACKETS.get(bit.look, ("", "", ""))
         style = LOOKS[bit.look]
-        text = f"{opening}{bit.text}{closing}"
-        parts.append((text, style) if style else text)
+        words = (bit.text, style) if style else bit.text
+        parts += [(opening, dim), words, (closing, dim)] if dim else [words]
     return Content.assemble(*parts)
 
 
@@ -220,5 +219,7 @@ class Line(Static):
         self.update((left + " " * gap + right).truncate(width, ellipsis=True), layout=False)
 
 
-class Fill(Widget):
-    """Nothing, as far as there is room."""
+class Tick(Checkbox):
+    """A box with a tick in it, or nothing."""
+
+    BUTTON_INNER = "✓"

@@ -10,6 +10,7 @@ from transcript_fix.model import Applicability
 from transcript_fix.printable import printable
 from transcript_fix.review.feed import Ahead
 from transcript_fix.review.groups import Group
+from transcript_fix.review.places import visible
 from transcript_fix.review.session import ARROW, Session, count
 
 TIER = {
@@ -33,16 +34,6 @@ SAID = {
     Verdict.LATER: "put off",
     Verdict.IGNORE: "ignored",
 }
-
-
-def visible(text: str) -> str:
-    """Return words so that blanks at the ends and nothing at all can be seen."""
-    shown = printable(text)
-    if not shown:
-        return "(nothing)"
-    if shown != shown.strip() or not shown.strip():
-        return shown.replace(" ", "␣")
-    return shown
 
 
 def title(group: Group) -> str:
