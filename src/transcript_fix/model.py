@@ -237,6 +237,8 @@ class Document:
         index = self.segment_index(offset - 1 if end and offset else offset)
         segment, span = self.segments[index], self.spans[index]
         inside = min(max(offset - span.start, 0), len(segment.text))
+        if end and inside == len(segment.text) and segment.places:
+            return segment.where.end
         if segment.places:
             # an end is behind its last letter, before any markup
             last = inside - 1 if end and inside else inside

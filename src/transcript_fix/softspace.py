@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from transcript_fix.flow import Flow, Item
-from transcript_fix.model import Document, Role
+from transcript_fix.model import Document, Role, Span
 from transcript_fix.worddiff import Change
 
 Place = tuple[int, int]
@@ -85,22 +85,59 @@ class SoftText:
                 if isinstance(piece, tuple) and new != raw:
                     yield spelling.name, *piece, new
 
-    def in_step(self, run: int) -> list[tuple[int, int]]:
-        """Return pairs of offsets, in what shows of a run and in the part: they agree from there."""
+    def places(self, span: Span) -> tuple[list[tuple[int, int]], int]:
+        """Return where a span of the flow's text (not empty) is spelled, and where that ends.
+
+        The pairs are offsets, in the span and in the part, from which the two run in step.
+        """
+        flow = self.flow
+        run = bisect.bisect_right(flow.starts, span.start) - 1
+        found: list[tuple[int, int]] = []
+        end = -1
+        while run < len(flow.starts) and flow.starts[run] < span.end:
+            for at, spelled in self._in_step(run):
+                at += flow.starts[run] - span.start
+                if at <= 0:
+                    found = [(0, spelled - at)]
+                elif at < len(span):
+                    found.append((at, spelled))
+                elif at == len(span) and end < 0:
+                    end = spelled
+            run += 1
+        found = _joined(found)
+        at, spelled = found[-1]
+        return found, end if end >= 0 else spelled + len(span) - at
+
+    def _in_step(self, run: int) -> Iterator[tuple[int, int]]:
+        """Yield pairs of offsets, in a run as shown and in the part, and where both end."""
+        first, last = self.flow.spelled_from[run], self.flow.spelled_to[run]
+        length = self.flow.ends[run] - self.flow.starts[run]
+        yield 0, first
+        if last - first != length:
+            yield from self._by_unit(run)
+        yield length, last
+
+    def _by_unit(self, run: int) -> Iterator[tuple[int, int]]:
         paragraph, index = self.runs[run]
         spelling, pieces = self.paragraphs[paragraph]
         raws = _raws(pieces, spelling)
-        raw, piece = raws[index], pieces[index]
+        raw, at, spelled = raws[index], 0, self.flow.spelled_from[run]
         assert isinstance(raw, str)
-        assert isinstance(piece, tuple)
-        at, spelled = 0, piece[0]
-        found = [(at, spelled)]
         for unit in _units(index, raw, _shown(raws, spelling)[index], spelling):
-            if unit.text and spelled - at != found[-1][1] - found[-1][0]:
-                found.append((at, spelled))
+            yield at, spelled
             at += len(unit.text)
             spelled += len(unit.raw or "")
-        return found
+
+
+def _joined(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs without those that say nothing new; of two at one place the second."""
+    out: list[tuple[int, int]] = []
+    for at, spelled in pairs:
+        if out and out[-1][0] == at:
+            out.pop()
+        if not out or spelled - at != out[-1][1] - out[-1][0]:
+            out.append((at, spelled))
+    return out
 
 
 _WHITE = (" ", "\t", "\n", "\r", "\f")
