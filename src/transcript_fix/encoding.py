@@ -80,7 +80,7 @@ def peek(data: bytes) -> str:
     wide = _wide(head)
     if wide is None and b"\0" in data[:8192]:
         raise UserError("this is a binary file, not a transcript")
-    return head.decode(wide or "latin-1")
+    return head.decode(wide or "latin-1", "replace")
 
 
 def _wide(data: bytes) -> str | None:

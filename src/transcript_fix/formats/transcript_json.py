@@ -22,8 +22,9 @@ from transcript_fix.model import Document, Role, Segment, Span
 NAME = "transcript_json"
 SUFFIXES = (".json",)
 
-SENTENCE = 3
-"""Words a string that it takes for a list of strings to be sentences, and not single words."""
+WORD_LISTS = frozenset({"words", "tokens", "word_segments", "items"})
+WORD_KEYS = frozenset({"word", "punctuated_word", "utf8"})
+"""Where each string is one word: prose only if there is no other copy of the whole."""
 KEYS = frozenset(
     {"text", "transcript", "word", "punctuated_word", "utf8", "content", "display", "sentence"}
 )
@@ -121,8 +122,7 @@ def _parsed(data: bytes, encoding: str | None) -> _File:
         pairs = align(words[main], words[path]) if path != main and words[path] else None
         if pairs is not None:
             copies.append(_Copy(group, words[path], pairs, style(words[path], words[main])))
-    parts = [found[i].text for i in groups[main]]
-    spaced = glued(parts) and len(words[main]) < SENTENCE * len(parts)
+    spaced = _single(main) and glued([found[i].text for i in groups[main]])
     first = _Copy(groups[main], words[main], {}, Style(bare=False, lower=False), spaced)
     return _File(decoded, found, first, copies)
 
@@ -140,12 +140,16 @@ def _spoken(string: JsonString) -> bool:
 
 
 def _main(groups: dict[Path, list[int]], words: dict[Path, list[Token]]) -> Path:
-    """Return the path of the most strings that hold several words each, with most of the words."""
+    """Return the path of the most strings that together hold (nearly) all words as written."""
     most = max(len(w) for w in words.values())
     full = [path for path in groups if len(words[path]) >= 0.9 * most]
-    written = [p for p in full if any(t.text != t.bare for t in words[p])] or full
-    lists = [path for path in written if len(words[path]) >= SENTENCE * len(groups[path])]
-    return max(lists or written, key=lambda path: len(groups[path]))
+    texts = [path for path in full if not _single(path)] or full
+    written = [p for p in texts if any(t.text != t.bare for t in words[p])] or texts
+    return max(written, key=lambda path: len(groups[path]))
+
+
+def _single(path: Path) -> bool:
+    return bool(path) and (path[-1] in WORD_KEYS or not WORD_LISTS.isdisjoint(path))
 
 
 def _segments(file: _File) -> Iterator[tuple[int, Span, Segment]]:
