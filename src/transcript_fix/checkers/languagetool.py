@@ -38,7 +38,7 @@ def start(settings: Settings) -> Iterator[Check]:
     """
     with contextlib.ExitStack() as stack:
         named = settings.languagetool_url
-        url = address(named) if named else stack.enter_context(server.running())
+        url = stack.enter_context(server.running()) if named is None else address(named)
         ask = asker(url, settings.language, off(settings))
 
         def check(document: Document) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import ipaddress
 import json
 import os
 import re
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,9 @@ from transcript_fix.errors import EngineError, UserError
 TIMEOUT_SECONDS = 60.0
 """For one piece of 700 words, which takes 0.3 s, and 10 s on a server just started on a busy
 machine. $TRANSCRIPT_FIX_LANGUAGETOOL_TIMEOUT overrides it."""
+
+BUSY = (429, 503)
+"""What a server answers that has too much to do just now."""
 
 MOST_BYTES = 64_000_000
 """A longer answer is none of LanguageTool's."""
@@ -42,10 +46,12 @@ def address(named: str) -> str:
     url = named if "://" in named else f"http://{named}"
     try:
         parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        host = parts.hostname or ""
+        bad = parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:%-]+", host)
+        bad = bad or parts.port == 0 or bool(parts.query or parts.fragment)
     except ValueError:
-        good = False
-    if not good or parts.query or parts.fragment:
+        bad = True
+    if bad:
         raise UserError(
             f"--languagetool-url: {named!r} is no server's address; "
             "it looks like http://localhost:8081"
@@ -67,7 +73,7 @@ def asker(url: str, language: str, disabled: Iterable[str]) -> Ask:
     def ask(text: str) -> list[Match]:
         # a lone surrogate cannot be sent; another character of the same length can
         params = tool._create_params(re.sub("[\ud800-\udfff]", "\ufffd", text))
-        code, body = _post(check, params, url)
+        code, body = _patiently(lambda: _post(check, params, url))
         if code in range(300, 400):
             raise EngineError(f"LanguageTool at {_shown(url)} sends us elsewhere: name that server")
         if code != 200:
@@ -122,6 +128,17 @@ def _tool(url: str, language: str) -> Any:
     if str(tool.language) != language:  # it would take plain "en", which has no spelling
         raise _without(language, url)
     return tool
+
+
+def _patiently(post: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
+    """Post again while the server says that it is too busy, for as long as a request may take."""
+    deadline, pause = time.monotonic() + timeout(), 0.1
+    while True:
+        code, body = post()
+        if code not in BUSY or time.monotonic() + pause > deadline:
+            return code, body
+        time.sleep(pause)
+        pause = min(pause * 2, 5.0)
 
 
 def _post(check: str, params: dict[str, str], url: str) -> tuple[int, bytes]:

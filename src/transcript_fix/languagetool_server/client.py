@@ -24,7 +24,7 @@ from transcript_fix.languagetool_server.wire import GOODBYE, HELLO, HOST, START_
 IDLE_SECONDS = 30.0
 """How long the server stays for the next run ($TRANSCRIPT_FIX_LANGUAGETOOL_IDLE, seconds)."""
 
-HELLO_SECONDS = 5.0
+HELLO_SECONDS = 2.0
 CRASHES = 3
 
 _keepers: list[subprocess.Popen[bytes]] = []

@@ -39,8 +39,10 @@ cacheTTLSeconds=600
 pipelineCaching=true
 maxPipelinePoolSize=8
 pipelineExpireTimeInSeconds=3600
+textCheckerQueueSize=1000
 """
-"""The server's settings: keep parsed rules between requests, and sentences it has seen."""
+"""The server's settings: keep parsed rules between requests, and sentences it has seen; let many
+runs wait their turn (by default the ninth that waits is turned away)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,11 @@ _JAVA_VARIABLES = frozenset({"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPT
 
 def _listen(jvm: Jvm) -> None:
     assert jvm.process.stdout is not None
-    for line in jvm.process.stdout:
-        jvm.lines.append(line)
-        if STARTED in line:
-            jvm.started.set()
+    with jvm.process.stdout as lines:
+        for line in lines:
+            jvm.lines.append(line)
+            if STARTED in line:
+                jvm.started.set()
 
 
 def _free_port() -> int:
