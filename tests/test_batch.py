@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,19 @@ def test_a_dry_run_gives_the_bytes_and_writes_nothing(house: Run, tmp_path: Path
     assert data == b"In 2012, we sold them.\n"
     assert not outcome.written
     assert (tmp_path / "a.txt").read_text() == "In 2012 ,we sold them.\n"
+
+
+def test_a_pipe_in_a_folder_is_passed_over_and_one_that_is_named_is_refused(
+    house: Run, tmp_path: Path
+) -> None:
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    assert names(tmp_path) == ["a.txt"]
+    checked = batch.check_one(tmp_path / "b.txt", house)
+    assert checked.outcome.error == "not a plain file (a device, pipe or folder)"
+
+
+def test_a_link_that_leads_to_itself_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    with pytest.raises(UserError, match="there is no such file"):
+        batch.find([tmp_path / "loop.txt"])

@@ -80,3 +80,8 @@ def test_what_is_wrong_with_a_file_is_said_in_one_line(
 def test_a_configuration_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no such configuration file"):
         load(tmp_path, config=tmp_path / "gone.toml")
+
+
+def test_near_a_link_that_leads_to_itself_the_defaults_hold(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    assert load(tmp_path / "loop").profile is Profile.CLEAN

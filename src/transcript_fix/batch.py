@@ -66,9 +66,11 @@ def _transcripts(folder: Path) -> Iterator[Path]:
             continue
         seen.add((here.st_dev, here.st_ino))
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield from (
-            Path(top, f) for f in files if f.lower().endswith(suffixes) and not f.startswith(".")
-        )
+        for name in files:
+            path = Path(top, name)
+            wanted = name.lower().endswith(suffixes) and not name.startswith(".")
+            if wanted and path.is_file():  # a pipe would never end
+                yield path
 
 
 def check(paths: Iterable[Path], run: Run) -> Iterator[Checked]:
@@ -81,13 +83,19 @@ def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
     """Read and check one file; what goes wrong with it is a value. `data`: see `pipeline.read`."""
     try:
         source = pipeline.read(path, run.settings, data=data)
-        issues = pipeline.check(source, run)
+        issues, remarks = pipeline.examine(source, run)
     except UserError as error:
         return Checked(Outcome(str(path), error=str(error), code=error.code))
     words = count_words(s.text for s in source.document.segments)
     data = None if source.format.NAME in NO_BYTES else source.data
     outcome = Outcome(
-        str(path), source.document, issues, words=words, data=data, encoding=source.encoding
+        str(path),
+        source.document,
+        issues,
+        words=words,
+        data=data,
+        encoding=source.encoding,
+        remarks=remarks,
     )
     return Checked(outcome, source)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -37,7 +38,8 @@ class Settings:
     """All that a run needs to know; every stage and checker is given it whole.
 
     `engines` empty means the default set. `rules_on`, where not empty, are the only rules that
-    count; `rules_off` never do; both hold names as findings show them. `encoding` None means: detect. `format` None means: by suffix, then content.
+    count; `rules_off` never do; both hold names as findings show them. `encoding` None
+    means: detect. `format` None means: by suffix, then content.
     `review_keys` pairs what the reviewer does with the keys for it ("accept", "a space").
     `source` is the configuration file that was read, if any.
     """
@@ -84,7 +86,7 @@ def load(
 
 def upward(near: Path) -> Iterator[Path]:
     """Yield the folder of `near` and the folders above it, nearest first."""
-    start = near.resolve()
+    start = Path(os.path.realpath(near))  # unlike resolve, it takes a link to itself in its stride
     start = start if start.is_dir() else start.parent
     yield from (start, *start.parents)
 

@@ -20,7 +20,8 @@ from transcript_fix.checkers import Check
 from transcript_fix.config import Settings, close_match
 from transcript_fix.errors import EngineError, UserError
 from transcript_fix.formats import Format
-from transcript_fix.model import Document, Edit, Finding, Issue
+from transcript_fix.ignores import Sifter
+from transcript_fix.model import Document, Edit, Finding, Issue, Remark
 from transcript_fix.save import save
 from transcript_fix.verify import verify
 
@@ -43,11 +44,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Engines that are running, in order of trust, and the words that the glossary knows."""
+    """Engines that are running, in order of trust, and the words that the glossary knows.
+
+    `sifter` knows what is left alone on purpose; None: nothing is.
+    """
 
     settings: Settings
     checks: tuple[tuple[str, Check], ...]
     known: frozenset[str]
+    sifter: Sifter | None = None
 
 
 def engines_of(settings: Settings) -> tuple[str, ...]:
@@ -117,7 +122,7 @@ def start(settings: Settings) -> Iterator[Run]:
             running.append((name, check_))
         if failed:
             raise failed
-        yield Run(settings, tuple(running), _known(settings))
+        yield Run(settings, tuple(running), _known(settings), Sifter(settings, names))
 
 
 def _known(settings: Settings) -> frozenset[str]:
@@ -134,10 +139,7 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
     Raises UserError, in one line without the path, where it cannot be read.
     """
     if data is None:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise UserError(f"cannot be read ({error.strerror})") from None
+        data = _bytes(path)
     empty = not data.strip()  # nothing to find in it, whatever it is called
     chosen = (
         formats.format_module("plain") if empty else formats.choose(path, data, settings.format)
@@ -146,14 +148,32 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
     return Source(path, data, chosen, document, settings.encoding)
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file() and path.parts[:2] != ("/", "dev"):
+            raise UserError("not a plain file (a device, pipe or folder)")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"cannot be read ({error.strerror})") from None
+
+
 def check(source: Source, run: Run) -> tuple[Issue, ...]:
     """Ask every engine and return what the editor is asked, in order of place."""
-    if not source.document.prose.strip():
-        return ()
-    findings: list[Finding] = []
-    for _, ask in run.checks:
-        findings += ask(source.document)
-    return arbitrate(source.document, findings, run.settings, run.known)
+    return examine(source, run)[0]
+
+
+def examine(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark, ...]]:
+    """Return what `check` does, and what is to be said about the file's ignores.
+
+    Raises UserError for a file of ignores that cannot be read.
+    """
+    document, findings = source.document, list[Finding]()
+    for _, ask in run.checks if document.prose.strip() else ():
+        findings += ask(document)
+    issues = arbitrate(document, findings, run.settings, run.known) if findings else ()
+    if run.sifter is None:
+        return issues, ()
+    return run.sifter.sift(document, source.data, source.format.NAME, issues)
 
 
 def mended(source: Source, edits: Iterable[Edit]) -> bytes:

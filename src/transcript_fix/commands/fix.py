@@ -78,7 +78,9 @@ def report(console: Console, outcome: Outcome, *, dry: bool) -> None:
 
 
 def total(console: Console, outcomes: Sequence[Outcome], *, dry: bool) -> None:
-    """Print how much was done and what is left."""
+    """Print how much was done and what is left; nothing where no file could be done."""
+    if all(o.error for o in outcomes):
+        return
     made = sum(len(o.edits) for o in outcomes)
     left = sum(len(o.issues) for o in outcomes) - made
     done = "would be made" if dry else "made"

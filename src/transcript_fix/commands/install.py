@@ -12,16 +12,16 @@ def install(name: str) -> int:
     """Install the engine `name`. Raises UserError for one that is not installed this way."""
     if name != "languagetool":
         raise UserError(f"{name!r} is not installed this way; languagetool is")
-    from transcript_fix import languagetool_server
+    from transcript_fix.languagetool_server import install as install_languagetool
 
     console = Console(highlight=False, markup=False)
     columns = (TextColumn("LanguageTool 6.8"), BarColumn(), DownloadColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("jars", total=None)
 
-        def show(done: int, total: int) -> None:
+        def show(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total)
 
-        where = languagetool_server.install(show)
+        where = install_languagetool(show)
     console.print(f"LanguageTool is installed in {where}", soft_wrap=True)
     return 0
