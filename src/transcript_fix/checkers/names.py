@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from transcript_fix import glossary
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
-from transcript_fix.glossary import exact, index, tokens
+from transcript_fix.glossary import scan, tokens
+from transcript_fix.glossary.match import Match
 from transcript_fix.model import Document, Finding, Span
 
 NAME = "names"
@@ -28,11 +29,11 @@ def status() -> Status:
 def start(settings: Settings) -> Iterator[Check]:
     """Read the glossary of `settings`, if any, and give the checker."""
     found = glossary.load(settings.glossary) if settings.glossary else None
-    table = index.build(found.terms, found.ignore) if found else index.build(())
+    table = scan.matcher(found)
 
     def check(document: Document) -> list[Finding]:
         text = tokens.hide(document.prose, list(_hidden(document)))
-        matches = exact.find(text, table, lambda term, start, end: True)
+        matches = scan.find(text, table, lambda term, start, end: True)
         return [_finding(document, m) for m in matches]
 
     yield check
@@ -44,7 +45,7 @@ def _hidden(document: Document) -> Iterator[tuple[int, int]]:
             yield span.start - len(segment.lead), span.start
 
 
-def _finding(document: Document, match: exact.Match) -> Finding:
+def _finding(document: Document, match: Match) -> Finding:
     span = Span(match.start, match.end)
     return Finding(
         span,

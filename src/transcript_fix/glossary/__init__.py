@@ -6,8 +6,9 @@ the checker, the learning commands and the measurements share one matcher.
 
 from __future__ import annotations
 
+from transcript_fix.glossary.add import add_term
 from transcript_fix.glossary.entry import Glossary, Term
 from transcript_fix.glossary.load import load
 from transcript_fix.glossary.plain import is_safe_alias, known_words
 
-__all__ = ["Glossary", "Term", "is_safe_alias", "known_words", "load"]
+__all__ = ["Glossary", "Term", "add_term", "is_safe_alias", "known_words", "load"]

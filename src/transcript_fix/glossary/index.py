@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transcript_fix.glossary.entry import Term
@@ -44,6 +44,16 @@ class Index:
     ignored: frozenset[str] = frozenset()
     longest: int = 4
 
+    @property
+    def spelled(self) -> list[str]:
+        """Keys of right forms whose entries want near misses by spelling."""
+        return [k for k, v in self.forms.items() if any(_wants(f) and f.term.fuzzy for f in v)]
+
+    @property
+    def sounding(self) -> list[str]:
+        """Keys of right forms whose entries want near misses by sound."""
+        return [k for k, v in self.forms.items() if any(_wants(f) and f.term.phonetic for f in v)]
+
     def begins(self, key: str) -> bool:
         """Return whether some key begins with `key`, or is it."""
         at = bisect.bisect_left(self.keys, key)
@@ -56,12 +66,28 @@ def build(terms: Iterable[Term], ignore: Iterable[str] = ()) -> Index:
     longest = 1
     for term in terms:
         for form in _forms(term):
-            key = fold(form.text)
-            if key:
-                forms.setdefault(key, []).append(form)
-                longest = max(longest, form.text.count(" ") + form.text.count("-") + 1)
+            for text in spoken(form.text):
+                forms.setdefault(fold(text), []).append(form)
+                longest = max(longest, text.count(" ") + text.count("-") + 1)
     table = {k: tuple(sorted(v, key=lambda f: f.status)) for k, v in forms.items()}
     return Index(table, sorted(table), frozenset(map(fold, ignore)), max(longest, 3))
+
+
+_SPOKEN = (("++", " plus plus"), ("#", " sharp"), (".", " dot "), ("&", " and "))
+
+
+def spoken(form: str) -> Iterator[str]:
+    """Yield a form as it is written, and as it is said where it holds a sign (C++, Node.js)."""
+    yield form
+    said = form.rstrip(".")
+    for sign, word in _SPOKEN:
+        said = said.replace(sign, word)
+    if said != form.rstrip("."):
+        yield " ".join(said.split())
+
+
+def _wants(form: Form) -> bool:
+    return form.status <= Status.ADMITTED
 
 
 def _forms(term: Term) -> Iterable[Form]:

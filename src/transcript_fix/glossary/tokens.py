@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:\+\+|#)?")
 """A word: letters and digits, with inner apostrophes, full stops and ampersands; C++ and C#."""
@@ -29,20 +28,12 @@ def fold(text: str) -> str:
     return _DROP.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A distinct token: `key` of what stands before `ending`, a possessive."""
-
-    text: str
-    key: str
-    ending: str
-
-
-def token(text: str) -> Token:
-    """Return what a token's text is."""
+def split_ending(text: str) -> tuple[str, str]:
+    """Return a token without its possessive ending, and the ending as it stands."""
+    if text[-1:] not in "sS'’":
+        return text, ""
     found = _ENDING.search(text)
-    ending = found.group() if found else ""
-    return Token(text, fold(text[: len(text) - len(ending)]), ending)
+    return (text[: found.start()], found.group()) if found else (text, "")
 
 
 def words(form: str) -> list[str]:
