@@ -39,6 +39,10 @@ _LEFT_ALONE = {
 """The kinds that each profile leaves alone; `strict` keeps every word as it was said."""
 
 
+_LISTS = frozenset({"names", "house", "codespell"})
+"""Engines that do not rank their suggestions by the word."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A finding that has been heard: its confidence, and the engines that say the same."""
@@ -110,9 +114,20 @@ def _worthless(claim: _Claim, settings: Settings) -> bool:
 def _agreed(document: Document, findings: list[Finding]) -> list[_Claim]:
     """Return one claim for each distinct change; engines that agree raise its confidence."""
     groups: dict[object, list[Finding]] = {}
-    for finding in findings:
+    for finding in _ordered(findings):
         groups.setdefault(_change(finding), []).append(finding)
     return [_claim(document, group) for group in groups.values()]
+
+
+def _ordered(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings, several listed answers in the order of an engine that ranks them."""
+    ranked = {f.span: f.suggestions for f in findings if f.engine not in _LISTS}
+    for finding in findings:
+        several = finding.engine == "codespell" and len(finding.suggestions) > 1
+        order = ranked.get(finding.span, ()) if several else ()
+        listed = [s for s in order if s in finding.suggestions]
+        first = tuple(dict.fromkeys([*listed, *finding.suggestions]))
+        yield replace(finding, suggestions=first) if listed else finding
 
 
 def _claim(document: Document, group: list[Finding]) -> _Claim:

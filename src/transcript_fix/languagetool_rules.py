@@ -136,7 +136,7 @@ def finding(
     `rule` and `category` are LanguageTool's ids. None where the place is not in one passage.
     """
     span = piece.span(start, end)
-    if span is None:
+    if span is None or _trailing_off(piece.text, start, end, rule):
         return None
     before = document.cut(span)
     what = kind(rule, category, issue_type)
@@ -150,6 +150,15 @@ def finding(
         suggestions=tuple(dict.fromkeys(s for s in suggestions if s != before))[:MOST_SUGGESTIONS],
         limit=_LIMITS.get(what, Applicability.REVIEW),
     )
+
+
+def _trailing_off(text: str, start: int, end: int, rule: str) -> bool:
+    """Return whether a rule stumbles over the two dots of somebody who trails off.."""
+    if rule == "DOUBLE_PUNCTUATION":
+        return not text[start:end].strip(".")
+    if rule in ("UPPERCASE_SENTENCE_START", "SENTENCE_WHITESPACE", "LC_AFTER_PERIOD"):
+        return text[:start].rstrip().endswith(("..", "…"))
+    return False
 
 
 _LIMITS = {

@@ -64,7 +64,7 @@ def sorter(document: Document, known: frozenset[str]) -> Sort:
             other = form != _stem(word) and not word.isupper() and _in_mid_sentence(document, form)
             return _as_term(finding, form) if other else None
         what = sort_of(document, finding)
-        if what in ("split", "two-letters", "strange") and times[word] >= JARGON_TIMES:
+        if what in ("split", "two-letters") and times[word] >= JARGON_TIMES:
             return None
         if what == "casing":
             return replace(finding, kind=Kind.CASING)
@@ -75,28 +75,37 @@ def sorter(document: Document, known: frozenset[str]) -> Sort:
 
 def sort_of(document: Document, finding: Finding) -> str | None:
     """Return what sort of unknown word it is, or None where it is no error at all."""
-    if not finding.suggestions or not _WORD.fullmatch(finding.before):
+    word = finding.before
+    if not finding.suggestions or not _WORD.fullmatch(word) or _code(document, finding.span.start):
         return None
-    word, best = finding.before, finding.suggestions[0]
-    capital = word[:1].isupper()
-    if word[1:] != word[1:].lower():
-        return None  # camel case or an acronym
+    best = finding.suggestions[0]
     if best.lower() == word.lower():
         return "casing"
+    if word[1:] != word[1:].lower():
+        return None  # camel case or an acronym
     distance = OSA.distance(word.lower(), best.lower())
-    if capital:
+    if word[:1].isupper():
         starts = _starts_sentence(document, finding.span.start)
         near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 2
         return "sentence-start" if starts and near else None
     if other_english(word, best):
         return None
+    return _typo(word, best, distance)
+
+
+def _typo(word: str, best: str, distance: int) -> str | None:
     if best.replace(" ", "").replace("-", "").lower() == word:
         return "split"
-    if distance == 1:
-        return "one-letter" if zipf(word) < IN_USE else None
-    if zipf(word) > 0:
-        return None
-    return "two-letters" if distance == 2 else "strange"
+    if distance == 1 and zipf(word) < IN_USE:
+        return "short" if len(word) <= 3 else "one-letter"
+    if distance == 2 and zipf(word) == 0:
+        return "two-letters"
+    return None  # too far from any word to be a slip: a term
+
+
+def _code(document: Document, offset: int) -> bool:
+    """Return whether the word is the tail of a name of a file or the like (.mjs, go-isatty)."""
+    return document.prose[max(0, offset - 1) : offset] in tuple("./_@\\#$")
 
 
 def _known(document: Document, known: frozenset[str]) -> frozenset[str]:
