@@ -28,6 +28,9 @@ NAME = "answers.jsonl"
 VERSION = 1
 ROOT_MARKS = ("glossary.yaml", ".git", "pyproject.toml", FOLDER)
 
+TORN = b"#torn"
+"""Put behind a line that a crash cut short, so that it stays unreadable, whole or not."""
+
 Spot = tuple[str, str, int]
 """What names a place for good: file, issue key, and its number among places of equal key."""
 
@@ -222,7 +225,7 @@ class Ledger:
     def _append(self, line: bytes) -> None:
         new = not self.path.exists()
         if self._tail_open:  # a crash cut the last line short: it never counted
-            line = b"\n" + line
+            line = TORN + b"\n" + line
         handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             start = os.fstat(handle).st_size

@@ -52,9 +52,12 @@ class Board:
             place = self._unwritten(place)
         known = self.by_spot.get(place.spot)
         if known is not None:
+            self._leave(known)
             self.places[known] = place
             self.have[known] = place.before if have is None else have
-            self.refresh([known])
+            self.past[known] = past
+            self.verdicts[known] = self._verdict(known)
+            self._enter(known)
             return known
         index = len(self.places)
         self.places.append(place)
@@ -62,28 +65,39 @@ class Board:
         self.past.append(past)
         self.by_spot[place.spot] = index
         self.by_path.setdefault(place.path, []).append(index)
-        verdict = self._verdict(index)
-        self.verdicts.append(verdict)
-        if not past and not self._joins_twin(index, place):
+        self.verdicts.append(self._verdict(index))
+        if not past:
+            self._joins_twin(index, place)
+        self._enter(index)
+        return index
+
+    def drop(self, index: int) -> None:
+        """Take a place out of sight: its words are no longer there. Indexes stay as they are."""
+        self._leave(index)
+        self.past[index] = True
+        self.by_spot.pop(self.places[index].spot, None)
+        self.by_path[self.places[index].path].remove(index)
+
+    def _counted(self, index: int) -> bool:
+        return not self.past[index] and index not in self.leader
+
+    def _enter(self, index: int) -> None:
+        if self._counted(index):
+            place, verdict = self.places[index], self.verdicts[index]
             group = self.groups.get(place.form)
             if group is None:
                 group = self.groups[place.form] = begin(index, place)
             group.add(index, place, verdict)
             self._tally[verdict] += 1
-        return index
 
-    def drop(self, index: int) -> None:
-        """Take a place out of sight: its words are no longer there. Indexes stay as they are."""
-        if not self.past[index] and index not in self.leader:
+    def _leave(self, index: int) -> None:
+        if self._counted(index):
             group = self.groups[self.places[index].form]
             group.places.remove(index)
             group.tally[self.verdicts[index]] -= 1
             self._tally[self.verdicts[index]] -= 1
             if not group.places:
                 del self.groups[group.form]
-        self.past[index] = True
-        self.by_spot.pop(self.places[index].spot, None)
-        self.by_path[self.places[index].path].remove(index)
 
     def refresh(self, indexes: Iterable[int]) -> None:
         """Look up the verdicts of places again, after the ledger changed."""
@@ -92,7 +106,7 @@ class Board:
             if old is new:
                 continue
             self.verdicts[index] = new
-            if not self.past[index] and index not in self.leader:
+            if self._counted(index):
                 tally = self.groups[self.places[index].form].tally
                 for counter in (tally, self._tally):
                     counter[old] -= 1
@@ -172,16 +186,14 @@ class Board:
             nth += 1
         return place if nth == place.nth else replace(place, nth=nth)
 
-    def _joins_twin(self, index: int, place: Place) -> bool:
+    def _joins_twin(self, index: int, place: Place) -> None:
         stem = twin_stem(place.path)
         if stem is None:
-            return False
+            return
         leader = self._twins.setdefault((stem, place.key, place.nth, place.form), index)
-        if leader == index or self.past[leader]:
-            return False
-        self.leader[index] = leader
-        self.followers.setdefault(leader, []).append(index)
-        return True
+        if leader != index and not self.past[leader]:
+            self.leader[index] = leader
+            self.followers.setdefault(leader, []).append(index)
 
     def _verdict(self, index: int) -> Verdict:
         mark = self.mark(index)

@@ -43,7 +43,7 @@ from transcript_fix.review.keys import shown
 from transcript_fix.review.lessons import Offer
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import count
-from transcript_fix.review.widgets import GroupList, Line, passage
+from transcript_fix.review.widgets import GroupList, Line, Words, passage
 from transcript_fix.review.wording import (
     engine_names,
     nothing_left,
@@ -97,6 +97,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.asking: str | None = None
         self._said = ""
         self._problem = False
+        self._scene: Scene | None = None
         self._do = self._actions()
 
     def compose(self) -> ComposeResult:
@@ -113,7 +114,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
                 yield Static(id="why")
                 yield Static(id="where")
                 with VerticalScroll(id="passage", can_focus=False):
-                    yield Static(id="words")
+                    yield Words(self.into_sight, id="words")
                     yield Static(id="after")
                 yield Static(id="choices")
         yield Static(id="status")
@@ -204,6 +205,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             for name in ("title", "meta", "why", "where", "words", "after", "choices")
         }
         show["after"].set_class(scene is not None and bool(scene.after), "shown")
+        self._scene = scene
         if scene is None:
             for part in show.values():
                 part.update("")
@@ -221,10 +223,13 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             heading = Content.styled("becomes\n", "dim")
             show["after"].update(heading + passage(scene.after))
         show["choices"].update(drawing.choices(self.desk))
-        self.call_after_refresh(self.call_after_refresh, self._into_sight, scene)
+        self.call_after_refresh(self.into_sight)
 
-    def _into_sight(self, scene: Scene) -> None:
+    def into_sight(self) -> None:
         """Scroll the passage so that the words in question are in sight."""
+        scene = self._scene
+        if scene is None:
+            return
         scroll = self.query_one("#passage", VerticalScroll)
         width = self.query_one("#words", Static).size.width
         if not width or scroll.max_scroll_y <= 0:

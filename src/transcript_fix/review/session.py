@@ -44,6 +44,10 @@ class Session:
         """The place where the editor is."""
         return self.walk.place
 
+    def verdict_here(self) -> Verdict | None:
+        """Return what stands about the place where the editor is."""
+        return None if self.walk.index is None else self.board.verdict(self.walk.index)
+
     def confidence(self, group: Group) -> float:
         """Return a group's confidence (0 to 1), after what the editor answered so far."""
         return self.learned.confidence(*group.form, group.measured)

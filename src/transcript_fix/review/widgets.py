@@ -6,7 +6,7 @@ groups cost no more than twenty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -217,6 +217,18 @@ class Line(Static):
         left = Content("  ").join(shown)
         gap = max(width - left.cell_length - right.cell_length, 1)
         self.update((left + " " * gap + right).truncate(width, ellipsis=True), layout=False)
+
+
+class Words(Static):
+    """The passage; it says when its height is known, for only then can one scroll to a word."""
+
+    def __init__(self, settled: Callable[[], None], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._settled = settled
+
+    def on_resize(self) -> None:
+        """Tell."""
+        self._settled()
 
 
 class Tick(Checkbox):
