@@ -36,13 +36,7 @@ def save(path: Path, old: bytes | None, new: bytes) -> None:
             found = _refuse(target, old) if old is not None or target.exists() else None
             if new == old:
                 return
-            beside = _write_beside(target, new, found)
-            try:
-                _replace(beside, target, old)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    beside.unlink()
-                raise
+            _replace(_write_beside(target, new, found), target, old)
             _sync_folder(target.parent)
     except OSError as error:
         raise UserError(_reason(error)) from error
@@ -112,8 +106,7 @@ def _write_beside(target: Path, new: bytes, like: os.stat_result | None) -> Path
             os.fchmod(handle, 0o666 & ~_umask())
         os.fsync(handle)
     except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        _discard(beside)
         raise
     finally:
         os.close(handle)
@@ -144,23 +137,42 @@ def _dress(handle: int, target: Path, like: os.stat_result) -> None:
 
 
 def _replace(beside: Path, target: Path, old: bytes | None) -> None:
-    if old is None:
-        os.replace(beside, target)
-        return
-    ours = beside.stat().st_ino
-    if not _exchange(beside, target):
-        if target.read_bytes() != old:
+    try:
+        ours = beside.stat().st_ino
+        if old is None or not _exchange(beside, target):
+            if old is not None and target.read_bytes() != old:
+                raise UserError(_CHANGED)
+            os.replace(beside, target)
+            return
+    except BaseException:
+        _discard(beside)
+        raise
+    try:
+        same = beside.read_bytes() == old
+    except OSError:
+        same = False
+    if same:
+        _discard(beside)
+    else:
+        _change_back(beside, target, ours)
+
+
+def _change_back(beside: Path, target: Path, ours: int) -> None:
+    """Give back the place to the file that another program wrote; always raises UserError."""
+    with contextlib.suppress(OSError):
+        if _exchange(beside, target) and beside.stat().st_ino == ours:
+            _discard(beside)
             raise UserError(_CHANGED)
-        os.replace(beside, target)
-        return
-    if beside.read_bytes() != old:
-        _exchange(beside, target)
-        if beside.stat().st_ino == ours:
-            raise UserError(_CHANGED)
-        kept = beside.with_name(f"{target.name}.kept-{secrets.token_hex(3)}")
+    kept = beside.with_name(f"{target.name}.kept-{secrets.token_hex(3)}")
+    with contextlib.suppress(OSError):
         os.rename(beside, kept)
-        raise UserError(f"two other programs write this file; what one wrote is in {kept.name}")
-    beside.unlink()
+        beside = kept
+    raise UserError(f"other programs write this file too; what one of them wrote is in {beside}")
+
+
+def _discard(beside: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(beside)
 
 
 _RENAME_EXCHANGE = 2
