@@ -276,7 +276,7 @@ def failure(address: str, *texts: str) -> str:
 
 def test_a_dead_server_is_an_error_and_not_a_clean_text() -> None:
     with dead_port() as port:
-        assert f"LanguageTool at http://127.0.0.1:{port}/ did not answer" in failure(
+        assert f"LanguageTool at http://127.0.0.1:{port}/ did not answer (nobody" in failure(
             f"http://127.0.0.1:{port}"
         )
 

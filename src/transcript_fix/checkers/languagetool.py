@@ -54,12 +54,7 @@ def status() -> Status:
     version = f"{server.VERSION}, language-tool-python {_version('language_tool_python')}"
     if java and not missing:
         return Status(available=True, version=f"{version}, Java at {java}", where=home)
-    if len(missing) == len(server.pinned()):
-        advice = f"not installed: run {server.INSTALL}"
-    else:
-        advice = f"incomplete: run {server.INSTALL}"
-    if not java:
-        advice = f"it needs Java: {server.EXTRA}"
+    advice = f"run {server.INSTALL}" if java else f"it needs Java: {server.EXTRA}"
     advice += "; or name a server of yours with --languagetool-url"
     return Status(available=False, version=version, where=home, advice=advice)
 

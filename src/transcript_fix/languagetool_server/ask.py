@@ -13,7 +13,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -96,15 +96,25 @@ def timeout() -> float:
 def trouble(url: str, error: BaseException) -> EngineError:
     """Return the error that says that the server did not answer, in time or at all."""
     why = f"({type(error).__name__})"
-    link: BaseException | None = error
-    while link is not None:
-        if isinstance(link, (requests.Timeout, TimeoutError, urllib3.exceptions.TimeoutError)):
+    for link in _chain(error):
+        if isinstance(link, _TIMEOUTS):
             why = f"in {timeout():g} s"
-        link = link.__cause__ or link.__context__
+        elif isinstance(link, ConnectionRefusedError):
+            why = "(nobody listens there)"
     return EngineError(
         f"LanguageTool at {_shown(url)} did not answer {why}: the text is not checked. "
         "Start that server or use another engine"
     )
+
+
+_TIMEOUTS = (requests.Timeout, TimeoutError, urllib3.exceptions.ReadTimeoutError)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    link: BaseException | None = error
+    while link is not None:
+        yield link
+        link = link.__cause__ or link.__context__
 
 
 def _tool(url: str, language: str) -> Any:

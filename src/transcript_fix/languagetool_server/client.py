@@ -111,7 +111,7 @@ def _line(connection: socket.socket) -> bytes:
 
 
 def _start_keeper(long_run: bool) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-m", "transcript_fix.languagetool_server.keeper"]
+    words = [sys.executable, "-P", "-m", "transcript_fix.languagetool_server.keeper"]
     words += ["--home", str(jars.home()), "--java", _installed(), "--idle", str(_idle())]
     keeper = subprocess.Popen(
         words + ["--long-run"] * long_run,
