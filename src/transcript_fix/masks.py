@@ -17,7 +17,7 @@ MASK = re.compile(
     | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|ai|co|cn|edu|gov|app|me|tv|info|uk|de|eu)
       (?:/[^\s<>"']*[^\s<>"'.,;:!?)\]}]|/)?(?![\w])               # bare domain
     | (?<![\w@/])@\w[\w.-]*\w                                     # handle
-    | (?<![\w&/])\#\w+                                            # hashtag
+    | (?<![\w&/])\#\d*[^\W\d]\w*                                  # hashtag, not "#1"
     | `[^`\n]+`                                                   # code
     | (?<![\w-])[\w-]+\.(?:py|js|ts|json|yaml|yml|toml|md|txt|html|css|java|xml|csv|sh|exe|pdf|docx?)\b
     | \b[A-Za-z_]\w*(?:_\w+)+\b                                   # snake_case

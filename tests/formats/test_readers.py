@@ -1,0 +1,97 @@
+"""Other people's readers agree with ours: the same words, and times that no edit moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pysubs2
+import pytest
+import srt
+import webvtt
+
+from tests.formats.corpus import edited, files, word_edits
+from transcript_fix.encoding import decode
+from transcript_fix.errors import UserError
+from transcript_fix.formats import choose
+from transcript_fix.masks import MASK
+from transcript_fix.model import Document, Role
+
+Cue = tuple[object, object, str]
+Reader = Callable[[str], list[Cue]]
+
+
+def _srt(text: str) -> list[Cue]:
+    return [(c.start, c.end, c.content) for c in srt.parse(text, ignore_errors=True)]
+
+
+def _webvtt(text: str) -> list[Cue]:
+    found = webvtt.from_string(text.lstrip("\ufeff"))
+    return [(c.start, c.end, c.raw_text) for c in found]
+
+
+def _pysubs2(kind: str) -> Reader:
+    def read(text: str) -> list[Cue]:
+        found = pysubs2.SSAFile.from_string(text, format_=kind)
+        events = [e for e in found if not e.is_comment and not e.is_drawing]
+        return [(e.start, e.end, e.text.replace(r"\N", "\n").replace(r"\n", "\n")) for e in events]
+
+    return read
+
+
+_TAGS = re.compile(r"<[^<>]*>|<[^<>]*$|\{[^{}]*\}|&\w+;|\\h")
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """Return the words without tags and links: ours loses a link at the very end of a file."""
+    return re.findall(r"[^\W_]+", MASK.sub(" ", _TAGS.sub(" ", " ".join(texts))))
+
+
+def _ours(document: Document) -> list[str]:
+    """Return our words without the names of voices, which others do not read."""
+    voices = [s.role is Role.SPEAKER and not s.text.endswith(":") for s in document.segments]
+    texts = (s.lead + ("" if v else s.text) for s, v in zip(document.segments, voices, strict=True))
+    return _words(["".join(texts)])
+
+
+READERS = [
+    ("srt", "srt", _srt, 0.8),
+    ("srt", "pysubs2", _pysubs2("srt"), 0.8),
+    ("vtt", "webvtt-py", _webvtt, 0.9),
+]
+
+
+def _agrees(path: Path, read: Reader) -> str:
+    """Return "agrees", "cannot" where the other reader fails, or what differs."""
+    data = path.read_bytes()
+    try:
+        form = choose(path, data)
+        before = form.read(data, str(path))
+    except UserError:
+        return "refused"
+    try:
+        old = read(decode(data).text)
+    except (srt.SRTParseError, webvtt.errors.MalformedFileError, ValueError):
+        return "cannot"
+    edits = word_edits(before, seed=len(data))
+    intended = edited(before, edits)
+    new = read(decode(form.write(data, intended.texts)).text)
+    if [c[:2] for c in old] != [c[:2] for c in new]:
+        return "times moved"
+    same = _words([c[2] for c in old]) == _ours(before)
+    if same and _words([c[2] for c in new]) != _ours(intended):
+        return "other words than intended"
+    return "agrees" if same else "reads other words"
+
+
+@pytest.mark.parametrize(("suffix", "name", "read", "least"), READERS)
+def test_other_readers_find_our_words_in_real_files(
+    suffix: str, name: str, read: Reader, least: float
+) -> None:
+    found = {path.name: _agrees(path, read) for path in files(suffix)}
+    bad = {k: v for k, v in found.items() if v in ("times moved", "other words than intended")}
+    assert not bad
+    share = sum(v == "agrees" for v in found.values()) / len(found)
+    print(f"{name}: {share:.1%} of {len(found)}", [x for x in found.items() if x[1] != "agrees"])
+    assert share > least
