@@ -107,7 +107,7 @@ def _one(reading: scan._Reading, first: int, last: int) -> Iterator[tuple[int, i
     for one in matcher.found[key]:
         form = reading._form(one, key, first, last)
         chance = reading._chance(first, last)
-        if form and not (chance > 2.5 and scan._derived(key, one.key)):
+        if form and not (chance > 2.5 and scan.derived(key, one.key)):
             terms = 1.0 if reading.met.get(form.term.term) else float(matcher.terms)
             row = weigh.features(one, chance, terms, last + 1 - first, key)
             yield reading.start(first), reading.stop(last), form.text, row

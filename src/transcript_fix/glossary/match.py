@@ -32,21 +32,16 @@ class Match:
     message: str
     confidence: float
     limit: Applicability
-    term: Term
+    term: Term | None
 
 
-def because(near: Near, seen: str, right: str) -> str:
-    """Return why `seen` may stand for `right`, in plain words."""
+def because(near: Near, right: str) -> str:
+    """Return why a form may stand for `right`, in plain words."""
     if near.off == 1:
-        return _one_off(near.key, right)
-    if near.sound == 1.0 and near.alike < 0.8:
-        return f"sounds like {right}"
-    if near.off == 2:
-        return f"two letters off {right}"
+        return f"one letter off {right}"
     if near.sound == 1.0:
         return f"sounds like {right}"
-    return f"{near.off} letters off {right}; is it meant?"
+    return f"{_NUMBERS.get(near.off, 'some')} letters off {right}"
 
 
-def _one_off(_: str, right: str) -> str:
-    return f"one letter off {right}"
+_NUMBERS = {2: "two", 3: "three", 4: "four"}

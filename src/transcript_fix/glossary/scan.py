@@ -76,6 +76,11 @@ def find(text: str, matcher: Matcher, allows: Allows, known: Collection[str] = (
     return sorted([*reading.listed(), *reading.near()], key=lambda m: m.start)
 
 
+def begins_after(gap: str) -> bool:
+    """Return whether a sentence begins after what stands between two words."""
+    return _BEGINS.search(gap) is not None
+
+
 _Claim = tuple[float, float, int, int, Match]
 """Likeness, likelihood, first and last token, and what is said: the likest of those that overlap
 wins, since a longer form is the less likely by chance merely for being long."""
@@ -108,7 +113,7 @@ class _Reading:
         return not self.tokens[at - 1].ending
 
     def begins(self, at: int) -> bool:
-        return at == 0 or _BEGINS.search(self.parts[2 * at]) is not None
+        return at == 0 or begins_after(self.parts[2 * at])
 
     def listed(self) -> Iterator[Match]:
         index = self.matcher.index
@@ -233,7 +238,7 @@ class _Reading:
         best: _Claim | None = None
         for one in found:
             form = self._form(one, key, first, last)
-            if form is None or (_derived(key, one.key) and max(lexicon.levels(key)) > 2.5):
+            if form is None or (derived(key, one.key) and max(lexicon.levels(key)) > 2.5):
                 continue
             terms = 1.0 if self.met.get(form.term.term) else float(self.matcher.terms)
             likely = weigh.probability(one, chance, terms, len(tokens), key)
@@ -242,7 +247,7 @@ class _Reading:
         return [best] if best else []
 
     def _form(self, one: Near, key: str, first: int, last: int) -> Form | None:
-        if _derived(one.key, key):
+        if derived(one.key, key):
             return None
         start, end = self.start(first), self.stop(last)
         for form in self.matcher.index.forms[one.key]:
@@ -256,7 +261,7 @@ class _Reading:
     def _match(self, one: Near, form: Form, likely: float, first: int, last: int) -> Match:
         start, end = self.start(first), self.stop(last)
         rule = "sounds" if one.sound == 1.0 and one.alike < 0.8 else "near"
-        why = because(one, self.text[start:end], form.text)
+        why = because(one, form.text)
         limit = min(MOST[form.term.autofix], Applicability.REVIEW)
         return Match(
             start, end, (form.text,), f"names/{rule}", Kind.NAME, why, round(likely, 2), limit,
@@ -286,6 +291,6 @@ less ness i
 _SUFFIXES = frozenset(_ENDINGS.split())
 
 
-def _derived(short: str, long: str) -> bool:
+def derived(short: str, long: str) -> bool:
     """Return whether `long` is `short` with an English ending."""
     return long.startswith(short) and long[len(short) :] in _SUFFIXES
