@@ -101,7 +101,7 @@ def _answered(
     try:
         return piece, future.result(timeout())
     except TimeoutError as error:
-        raise trouble(url, error) from None
+        raise trouble(url, error, timeout()) from None
 
 
 def _in_background(ask: Ask, text: str) -> Future[list[Match]]:

@@ -26,6 +26,9 @@ TIMEOUT_SECONDS = 60.0
 """For one piece of 700 words, which takes 0.3 s, and 10 s on a server just started on a busy
 machine. $TRANSCRIPT_FIX_LANGUAGETOOL_TIMEOUT overrides it."""
 
+HELLO_SECONDS = 10.0
+"""For the list of languages, which a server that is up gives at once."""
+
 BUSY = (429, 503)
 """What a server answers that has too much to do just now."""
 
@@ -93,12 +96,12 @@ def timeout() -> float:
     return TIMEOUT_SECONDS
 
 
-def trouble(url: str, error: BaseException) -> EngineError:
-    """Return the error that says that the server did not answer, in time or at all."""
+def trouble(url: str, error: BaseException, seconds: float) -> EngineError:
+    """Return the error that says that the server did not answer, in `seconds` or at all."""
     why = f"({type(error).__name__})"
     for link in _chain(error):
         if isinstance(link, _TIMEOUTS):
-            why = f"in {timeout():g} s"
+            why = f"in {seconds:g} s"
         elif isinstance(link, ConnectionRefusedError):
             why = "(nobody listens there)"
     return EngineError(
@@ -121,14 +124,15 @@ def _tool(url: str, language: str) -> Any:
     from language_tool_python import LanguageTool
     from language_tool_python.exceptions import LanguageToolError
 
-    LanguageTool._TIMEOUT = timeout()  # type: ignore[assignment] # its own is 300 s
+    seconds = min(timeout(), HELLO_SECONDS)
+    LanguageTool._TIMEOUT = seconds  # type: ignore[assignment] # its own is 300 s
     proxies = {"http": "", "https": ""} if _is_loopback(url) else None
     try:
         tool = LanguageTool(language, remote_server=url, proxies=proxies)
     except LanguageToolError as error:
         if isinstance(error.__cause__, json.JSONDecodeError):
             raise _rubbish(url) from None
-        raise trouble(url, error.__cause__ or error) from None
+        raise trouble(url, error.__cause__ or error, seconds) from None
     except UnicodeDecodeError:
         raise _rubbish(url) from None
     except ValueError:
@@ -161,7 +165,7 @@ def _post(check: str, params: dict[str, str], url: str) -> tuple[int, bytes]:
                 body = response.raw.read(MOST_BYTES, decode_content=True)
                 return response.status_code, body
         except (OSError, ValueError, urllib3.exceptions.HTTPError) as error:
-            raise trouble(url, error) from None
+            raise trouble(url, error, timeout()) from None
 
 
 def _read(body: bytes, url: str) -> list[Match]:
