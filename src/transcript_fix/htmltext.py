@@ -32,6 +32,21 @@ def paragraphs(page: str) -> Iterator[Paragraph]:
     yield from cutter.close()
 
 
+def markup(page: str) -> Iterator[str]:
+    """Yield all of the page but its prose: tags, comments, and words that are no text."""
+    cutter = _Cutter(page)
+    at = 0
+    for start, end, name, closing in _tags(page):
+        if cutter.skipped:
+            yield page[at:start]
+        yield page[start:end]
+        if name:
+            list(cutter.tag(name, closing=closing))
+        at = end
+    if cutter.skipped:
+        yield page[at:]
+
+
 def spelling(page: str, encoding: str) -> Spelling:
     """Return how a page in `encoding` spells text; what that lacks is written as a reference."""
 

@@ -10,7 +10,7 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from transcript_fix.flow import Flow, Item
@@ -281,7 +281,18 @@ def _changed(units: list[_Unit], changes: Sequence[Change], index: int) -> list[
         if last > first and ends[last - 1] > end:
             new += units[last - 1].text[end - starts[last - 1] :]
         units[first:last] = [_Unit(index, None, c, soft=c == " ") for c in new]
+        _guard(units, first)
     return units
+
+
+def _guard(units: list[_Unit], changed: int) -> None:
+    """Spell out a bare "&" or "<" that what now follows could make a reference or a tag."""
+    for at in range(max(changed - 3, 0), changed):
+        raw = units[at].raw or ""
+        between = "".join(u.raw or "" for u in units[at + 1 : changed])
+        bare = raw[:1] in ("&", "<") and raw[-1] not in ";>"
+        if bare and between.lower() in ("", "#", "#x"):
+            units[at] = replace(units[at], raw=None)
 
 
 def _spelled(units: Sequence[_Unit], spelling: Spelling) -> Iterator[tuple[int, str]]:

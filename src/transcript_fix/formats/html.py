@@ -40,13 +40,9 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
 
 def frame(data: bytes, encoding: str | None = None) -> Hashable:
     """Return all of the page but its words: what must be the same after a write."""
-    return tuple(m.group() for m in _MARKUP.finditer(_decoded(data, encoding).text))
+    return tuple(htmltext.markup(_decoded(data, encoding).text))
 
 
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|pre|textarea|svg)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>?",
-    re.DOTALL | re.IGNORECASE,
-)
 _META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _PRESCAN = 4096
 """Bytes in which a declaration counts; the standard asks for 1,024 and browsers take more."""
