@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from pathlib import Path
 
 from transcript_fix import decide, pipeline
 from transcript_fix.errors import USAGE, UnsafeResult, UserError
 from transcript_fix.formats import FORMATS, NO_BYTES, format_module
 from transcript_fix.model import Decision, Issue, Outcome, count_words
-from transcript_fix.pipeline import Run, Source
+from transcript_fix.pipeline import Replace, Run, Source
+from transcript_fix.save import save
 
 Answer = Callable[[Sequence[Issue]], dict[str, Decision]]
 
@@ -100,8 +102,10 @@ def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
     return Checked(outcome, source)
 
 
-def fix(checked: Checked, answer: Answer, *, dry: bool = False) -> tuple[Outcome, bytes | None]:
-    """Make the edits that `answer` gives for a checked file, unless `dry`.
+def fix(
+    checked: Checked, answer: Answer, *, dry: bool = False, replace: Replace = save
+) -> tuple[Outcome, bytes | None]:
+    """Make the edits that `answer` gives for a checked file, unless `dry`; `replace` writes it.
 
     Returns the outcome, and the new bytes of the file where there are edits.
     """
@@ -113,10 +117,10 @@ def fix(checked: Checked, answer: Answer, *, dry: bool = False) -> tuple[Outcome
         return outcome, None
     try:
         data = pipeline.mended(source, edits)
-        written = not dry and pipeline.write(source, edits)
+        written = not dry and pipeline.write(source, edits, replace)
     except UserError as error:
-        return replace(outcome, error=str(error), code=error.code), None
+        return with_changes(outcome, error=str(error), code=error.code), None
     except UnsafeResult as error:
         line = f"left as it was, by our own check: {error}. Please report this"
-        return replace(outcome, error=line, code=USAGE), None
-    return replace(outcome, edits=edits, written=written), data
+        return with_changes(outcome, error=line, code=USAGE), None
+    return with_changes(outcome, edits=edits, written=written), data

@@ -11,6 +11,7 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -33,9 +34,17 @@ app = typer.Typer(
     "  ·  transcript-fix review interviews/",
 )
 engines_app = typer.Typer(invoke_without_command=True, help="What is installed, and where.")
+baseline_app = typer.Typer(
+    no_args_is_help=True, help="Findings that a project begins with; only new ones are reported."
+)
+ignore_app = typer.Typer(
+    no_args_is_help=True, help="What is left alone in files that can hold no comment, and why."
+)
 config_app = typer.Typer(no_args_is_help=True, help="The settings of a run.")
 app.add_typer(engines_app, name="engines")
 app.add_typer(config_app, name="config")
+app.add_typer(baseline_app, name="baseline")
+app.add_typer(ignore_app, name="ignore")
 
 Paths = Annotated[
     list[Path],
@@ -184,14 +193,19 @@ def check(
     save: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Keep the findings, for review later.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Report only what is not in this baseline."),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """Show what is wrong, where, and why. Nothing is changed."""
     from transcript_fix.commands.check import check as run
 
-    raise typer.Exit(
-        run(paths, load(_near(paths)), stdin_filename, output_format.value, save, exit_zero)
-    )
+    settings = load(_near(paths))
+    if baseline is not None:
+        settings = replace(settings, baseline=baseline)
+    raise typer.Exit(run(paths, settings, stdin_filename, output_format.value, save, exit_zero))
 
 
 @app.command(
@@ -272,6 +286,31 @@ def review(
     raise typer.Exit(run(paths or [], load, wishes, Changed(staged, since)))
 
 
+@app.command(epilog="Examples:  transcript-fix undo  ·  transcript-fix undo 12")
+def undo(
+    run: Annotated[
+        int | None, typer.Argument(metavar="[RUN]", help="A run's number [the last one].")
+    ] = None,
+    near: Annotated[Path, typer.Option(metavar="PATH", help="In the project of PATH.")] = Path(),
+) -> None:
+    """Give files back the exact bytes from before a run; one changed since is left alone."""
+    from transcript_fix.commands.undo import undo as go
+
+    raise typer.Exit(go(run, near))
+
+
+@app.command()
+def history(
+    near: Annotated[
+        Path, typer.Argument(metavar="[PATH]", help="In the project of PATH.")
+    ] = Path(),
+) -> None:
+    """List the runs that wrote something, newest first."""
+    from transcript_fix.commands.undo import history as go
+
+    raise typer.Exit(go(near))
+
+
 @app.command(epilog="Example:  transcript-fix explain doubled-word")
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE")]) -> None:
     """Say what a rule finds, with examples, and how sure it is."""
@@ -315,6 +354,82 @@ def config_show(
     from transcript_fix.commands.about import show_config as run
 
     raise typer.Exit(run(load(path)))
+
+
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Where it is kept; otherwise what the settings say, or .transcript-fix/baseline.json.",
+    ),
+]
+
+
+@baseline_app.command("create", epilog="Example:  transcript-fix baseline create interviews/")
+@with_settings
+def baseline_create(
+    load: Callable[[Path], Settings], paths: Paths, baseline: BaselineFile = None
+) -> None:
+    """Write down all that is found now. An existing baseline is never overwritten."""
+    from transcript_fix.commands.baseline import create as run
+
+    raise typer.Exit(run(paths, load(_near(paths)), baseline))
+
+
+@baseline_app.command("update", epilog="Example:  transcript-fix baseline update interviews/")
+@with_settings
+def baseline_update(
+    load: Callable[[Path], Settings], paths: Paths, baseline: BaselineFile = None
+) -> None:
+    """Take out what is no longer found. Nothing is ever added."""
+    from transcript_fix.commands.baseline import update as run
+
+    raise typer.Exit(run(paths, load(_near(paths)), baseline))
+
+
+@ignore_app.command(
+    "add", epilog='Example:  transcript-fix ignore add talk.srt "alof of" --reason joke'
+)
+@with_settings
+def ignore_add(
+    load: Callable[[Path], Settings],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="As they stand in the file.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; it must be given.")],
+    only_rule: Annotated[
+        str, typer.Option("--of", metavar="RULE", help="Only findings of this rule.")
+    ] = "",
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day on which it counts.")
+    ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="In the whole project, not in this file alone.")
+    ] = False,
+) -> None:
+    """Leave words alone; they are written into .transcript-fix/ignore.yaml."""
+    from transcript_fix.commands.ignoring import ignore as run
+
+    settings = load(file)
+    raise typer.Exit(
+        run(file, words, reason, settings, rule=only_rule, until=until, everywhere=everywhere)
+    )
+
+
+@ignore_app.command("list")
+def ignore_list(path: Annotated[Path, typer.Argument(metavar="[PATH]")] = Path()) -> None:
+    """Print what is left alone, where, until when, and why."""
+    from transcript_fix.commands.ignoring import show as run
+
+    raise typer.Exit(run(path))
+
+
+@ignore_app.command("import", epilog="Example:  transcript-fix ignore import cspell.json")
+def ignore_import(files: Annotated[list[Path], typer.Argument(metavar="FILE...")]) -> None:
+    """Accept the words that codespell, cspell or Vale was told to accept."""
+    from transcript_fix.commands.ignoring import take_over as run
+
+    raise typer.Exit(run(files))
 
 
 def _near(paths: Iterable[Path]) -> Path:

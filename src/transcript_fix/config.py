@@ -41,6 +41,7 @@ class Settings:
     count; `rules_off` never do; both hold names as findings show them. `encoding` None
     means: detect. `format` None means: by suffix, then content.
     `review_keys` pairs what the reviewer does with the keys for it ("accept", "a space").
+    `baseline` holds findings that `check` does not report (docs/ignoring.md).
     `source` is the configuration file that was read, if any.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     languagetool_url: str | None = None
     encoding: str | None = None
     format: str | None = None
+    baseline: Path | None = None
     review_keys: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
 
@@ -151,7 +153,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
                 raise UserError(f"{path}: {key} must be a number from 0 to 1")
         elif not isinstance(value, str):
             raise UserError(f"{path}: {key} must be a text in quotes")
-        values[field] = path.parent / str(value) if field == "glossary" else value
+        values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
     return values
 
 

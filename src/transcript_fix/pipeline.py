@@ -7,7 +7,7 @@ editor sees every round.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -27,6 +27,9 @@ from transcript_fix.verify import verify
 
 RULE_TWINS = ("lingotweaker", "languagetool")
 """Two engines with the same rules: asking for the second leaves the first out."""
+
+Replace = Callable[[Path, bytes, bytes], None]
+"""Path, old bytes, new bytes."""
 
 _ENGINE_RULE = re.compile(r"(?:lt|harper|names)[:/]\w|codespell$")
 
@@ -191,14 +194,15 @@ def mended(source: Source, edits: Iterable[Edit]) -> bytes:
     return data
 
 
-def write(source: Source, edits: Sequence[Edit]) -> bool:
+def write(source: Source, edits: Sequence[Edit], replace: Replace = save) -> bool:
     """Make the edits in the file; return whether it changed. The only way a transcript is written.
 
-    Raises UserError for a file that changed since it was read or cannot be written, UnsafeResult
-    where the result is not what was accepted; the file then stays as it was.
+    `replace` puts new bytes in the place of the old; a journal's does so with undo. Raises
+    UserError for a file that changed since it was read or cannot be written, UnsafeResult where
+    the result is not what was accepted; the file then stays as it was.
     """
     data = mended(source, edits)
     if data == source.data:
         return False
-    save(source.path, source.data, data)
+    replace(source.path, source.data, data)
     return True

@@ -1,6 +1,6 @@
 """The whole program: a folder and a command in; what it says, its status and the folder out.
 
-A case is a folder here: `case.toml` (args, status, stdin), `in/` (copied before), `out/` (as it
+A case is a folder here: `case.toml` (args, status, stdin, env), `in/` (copied before), `out/` (as it
 must be afterwards; without it: as before), `stdout.txt`, `stderr.txt`. RECORD=1 writes the last
 three anew; read the diff before you commit it.
 """
@@ -35,7 +35,13 @@ def test_case(case: Path, tmp_path: Path) -> None:
         cwd=folder,
         input=spec.get("stdin", "").encode(),
         capture_output=True,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+            "PYTHONUTF8": "1",
+            **spec.get("env", {}),
+        },
         timeout=120,
     )
     (folder / ".git").rmdir()

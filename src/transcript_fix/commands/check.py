@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcript_fix import pipeline
-from transcript_fix.commands import files
+from transcript_fix.commands import baseline, files
 from transcript_fix.commands.progress import progress
 from transcript_fix.config import Settings
 from transcript_fix.reports import report
@@ -29,10 +29,11 @@ def check(
     shown, kept = report(output_format, sys.stdout), io.StringIO()
     record = report("json", kept)
     outcomes = []
+    known = baseline.read(settings.baseline) if settings.baseline else None
     with pipeline.start(settings) as run:
         for result in progress(files.checked(todo, run, stdin_filename), len(todo)):
-            issues = files.wanted(result.outcome.issues, settings)
-            outcome = replace(result.outcome, issues=issues)
+            outcome = baseline.less(known, result.outcome, run) if known else result.outcome
+            outcome = replace(outcome, issues=files.wanted(outcome.issues, settings))
             outcomes.append(replace(outcome, document=None, data=None))
             shown.add(outcome)
             record.add(outcome)
