@@ -18,6 +18,8 @@ from transcript_fix import batch, decide, pipeline
 from transcript_fix.commands import files
 from transcript_fix.commands.progress import progress
 from transcript_fix.config import Settings
+from transcript_fix.journal import recording
+from transcript_fix.ledger import project_of
 from transcript_fix.model import Decision, Issue, Outcome
 from transcript_fix.printable import printable
 from transcript_fix.reports.console import change, plural
@@ -46,9 +48,10 @@ def fix(
         return decide.automatic(issues, unsafe=unsafe, min_confidence=least)
 
     outcomes, left = [], 0
-    with pipeline.start(settings) as run:
+    shown_as = f"fix {' '.join(str(p) for p in paths)}"
+    with pipeline.start(settings) as run, recording(project_of(todo[0]), shown_as) as journal:
         for checked in progress(files.checked(todo, run, stdin_filename), len(todo), "Fixing"):
-            outcome, data = batch.fix(checked, answer, dry=diff or stdin)
+            outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=journal.save)
             source = checked.source
             if source and diff and data is not None:
                 shown = (str(source.path), source.data, data, source.format, source.encoding)
