@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.ignores.found import TODAY, sifted
 from transcript_fix.errors import UserError
-from transcript_fix.ignores import Ignore, add, nearest, read
-from transcript_fix.model import Kind
+from transcript_fix.formats import format_module
+from transcript_fix.ignores import Ignore, add, entry_for, nearest, read, remove
+from transcript_fix.model import Kind, Span
 
 TALK = "We have alof of phones.\n\nThey have alof of ideas.\n"
 
@@ -119,6 +120,49 @@ def test_an_empty_file_takes_its_first_entry(project: Path, empty: str) -> None:
     file.write_text(empty, "utf-8")
     assert add(project, [Ignore("a joke", ("alof of",))]) == 1
     assert [e.words for e in read(file).entries] == [("alof of",)]
+
+
+def test_an_entry_is_taken_back_and_the_rest_stays(project: Path) -> None:
+    file = project / ".transcript-fix/ignore.yaml"
+    one, two = Ignore("a joke", ("alof of",), by="ann"), Ignore("x", ("teh", "shwo"), until=TODAY)
+    add(project, [one])
+    before = file.read_bytes()
+    add(project, [two])
+    assert remove(project, [replace(two, by="bob")]) == 1
+    assert file.read_bytes() == before
+    add(project, [two])
+    assert remove(project, [one, Ignore("never there", ("y",))]) == 1
+    assert [replace(e, line=0) for e in read(file).entries] == [two]
+    assert remove(project, [two]) == 1
+    assert read(file).entries == ()
+    assert add(project, [one]) == 1
+
+
+def test_an_entry_that_is_not_lines_of_its_own_is_left_to_the_editor(project: Path) -> None:
+    file = project / ".transcript-fix/ignore.yaml"
+    file.parent.mkdir()
+    file.write_text("ignore: [{words: a, reason: b}, {words: c, reason: d}]\n", "utf-8")
+    before = file.read_bytes()
+    with pytest.raises(UserError, match="by hand"):
+        remove(project, [Ignore("b", ("a",))])
+    with pytest.raises(UserError, match="ends the file"):
+        add(project, [Ignore("b", ("x",))])
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("scope", "lines", "elsewhere"),
+    [("here", [3], [1, 3]), ("file", [], [1, 3]), ("everywhere", [], []), ("rule", [], [])],
+)
+def test_an_entry_is_made_of_a_place_and_how_far_it_goes(
+    project: Path, scope: str, lines: list[int], elsewhere: list[int]
+) -> None:
+    read_ = format_module("plain").read(TALK.encode(), "a.txt")
+    at = Span(8, 15)
+    assert read_.cut(at) == "alof of"
+    add(project, [entry_for(read_, at, "talks/a.txt", "doubled-word", scope, "")])
+    assert left(project) == lines
+    assert left(project, name="b.txt") == elsewhere
 
 
 text = st.text(min_size=1, max_size=30).map(lambda t: f"x{t}")

@@ -6,7 +6,8 @@ of it, it names the words and their neighbours. One that is no longer needed is 
 
 from __future__ import annotations
 
-from transcript_fix.ignores.sidecar import Ignore, Sidecar, add, nearest, read
+from transcript_fix.ignores.sidecar import Ignore, Sidecar, nearest, read
 from transcript_fix.ignores.sift import Sifter
+from transcript_fix.ignores.written import add, entry_for, remove
 
-__all__ = ["Ignore", "Sidecar", "Sifter", "add", "nearest", "read"]
+__all__ = ["Ignore", "Sidecar", "Sifter", "add", "entry_for", "nearest", "read", "remove"]

@@ -13,16 +13,13 @@
         kind: "spelling"
         reason: "imported from cspell.json"
 
-`words` or `rule`, and `reason`, must be given. The one thing to know: entries are appended to the
-file as text, so that its comments and its order stay as an editor made them.
+`words` or `rule`, and `reason`, must be given. The one thing to know: it is read strictly, since a
+mistyped key would else silently leave alone more than was meant.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -32,20 +29,13 @@ import yaml
 
 from transcript_fix.anchor import Anchor, flat
 from transcript_fix.config import upward
-from transcript_fix.errors import UserError
 from transcript_fix.glossary import nodes
 from transcript_fix.model import Finding, Kind
-from transcript_fix.save import save
 
 FOLDER = ".transcript-fix"
 NAME = "ignore.yaml"
-HEAD = """\
-# What transcript-fix leaves alone here, and why. Commit this file with the transcripts.
-version: 1
-ignore:
-"""
-_TEXTS = ("left", "right", "path", "rule", "kind", "reason", "by")
-_DAYS = ("on", "until")
+TEXTS = ("left", "right", "path", "rule", "kind", "reason", "by")
+DAYS = ("on", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +108,11 @@ def nearest(near: Path) -> Path | None:
 
 def read(file: Path) -> Sidecar:
     """Read a sidecar. Raises UserError with file, line and column of what is wrong."""
-    return Sidecar(file, _entries(nodes.read_bytes(file), str(file)))
+    return Sidecar(file, entries_of(nodes.read_bytes(file), str(file)))
 
 
-def _entries(data: bytes, name: str) -> tuple[Ignore, ...]:
+def entries_of(data: bytes, name: str) -> tuple[Ignore, ...]:
+    """Return the entries in a sidecar's bytes. Raises as `read` does."""
     node = nodes.compose(data, name)
     if node is None:
         return ()
@@ -133,9 +124,9 @@ def _entries(data: bytes, name: str) -> tuple[Ignore, ...]:
 
 
 def _entry(node: yaml.Node, name: str) -> Ignore:
-    got = nodes.pairs(node, name, ("words", *_TEXTS, *_DAYS), "an ignore")
-    texts: dict[str, Any] = {key: nodes.text(got[key], name, key) for key in _TEXTS if key in got}
-    days: dict[str, Any] = {key: nodes.day(got[key], name, key) for key in _DAYS if key in got}
+    got = nodes.pairs(node, name, ("words", *TEXTS, *DAYS), "an ignore")
+    texts: dict[str, Any] = {key: nodes.text(got[key], name, key) for key in TEXTS if key in got}
+    days: dict[str, Any] = {key: nodes.day(got[key], name, key) for key in DAYS if key in got}
     words = _words(got["words"], name) if "words" in got else ()
     if not texts.get("reason", "").strip():
         nodes.fail(node, name, "an ignore needs `reason`: say why")
@@ -149,56 +140,3 @@ def _entry(node: yaml.Node, name: str) -> Ignore:
 def _words(node: yaml.Node, name: str) -> tuple[str, ...]:
     listed = [node] if isinstance(node, yaml.ScalarNode) else nodes.items(node, name, "words")
     return tuple(w for n in listed if (w := nodes.text(n, name, "words")))
-
-
-def add(project: Path, entries: Iterable[Ignore]) -> int:
-    """Append entries to a project's sidecar, and return how many were new to it.
-
-    Safe beside another writer: the file is written only if it is still what was read. Raises
-    UserError where it is broken, an entry lacks a reason, or it cannot be written.
-    """
-    file = project / FOLDER / NAME
-    file.parent.mkdir(parents=True, exist_ok=True)
-    old = file.read_bytes() if file.exists() else None
-    known = _entries(old, str(file)) if old else ()
-    bare = {replace(e, line=0, on=None, by="") for e in known}
-    new = [e for e in dict.fromkeys(entries) if replace(e, line=0, on=None, by="") not in bare]
-    if not new:
-        return 0
-    data = _appended(old or b"", new, str(file))
-    if [_same(e) for e in _entries(data, str(file))] != [_same(e) for e in (*known, *new)]:
-        raise UserError(f"{file}: entries can only be appended where `ignore:` ends the file")
-    save(file, old, data)
-    return len(new)
-
-
-def _same(entry: Ignore) -> Ignore:
-    return replace(entry, line=0)
-
-
-def _appended(old: bytes, new: Iterable[Ignore], name: str) -> bytes:
-    """Return the file's text with entries at its end, indented like those that are there."""
-    text = old.decode("utf-8-sig") if old.strip() else HEAD
-    if not re.search(r"^ignore:", text, re.MULTILINE):
-        text = text.rstrip("\n") + "\nignore:\n"
-    text = re.sub(r"^ignore:[ \t]*(?:\[\s*\]|null|~)[ \t]*$", "ignore:", text, flags=re.MULTILINE)
-    if not text.endswith("\n"):
-        text += "\n"
-    listed = re.search(r"^ignore:.*\n(?:[ \t]*(?:#.*)?\n)*([ ]*)- ", text, re.MULTILINE)
-    indent = listed[1] if listed else "  "
-    return (text + "".join(_shown(e, indent) for e in new)).encode()
-
-
-def _shown(entry: Ignore, indent: str) -> str:
-    """Return an entry as YAML: every text in double quotes, so that nothing is guessed."""
-    listed = [_quoted(w) for w in entry.words]
-    several = f"[{', '.join(listed)}]"
-    shown = [f"words: {listed[0] if len(listed) == 1 else several}"] if listed else []
-    shown += [f"{key}: {_quoted(getattr(entry, key))}" for key in _TEXTS if getattr(entry, key)]
-    shown += [f"{key}: {getattr(entry, key)}" for key in _DAYS if getattr(entry, key)]
-    return f"{indent}- " + f"\n{indent}  ".join(shown) + "\n"
-
-
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
