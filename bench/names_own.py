@@ -11,7 +11,6 @@ from collections import Counter
 from pathlib import Path
 
 import names_data as data
-
 from transcript_fix import formats
 from transcript_fix.checkers import names
 from transcript_fix.config import Settings

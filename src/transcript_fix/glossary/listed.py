@@ -121,7 +121,10 @@ def _fame(text: str) -> float:
     "bitcoin" is mostly the name, "sharp" mostly the adjective; a word that is capitalised oddly
     (JStor) is meant as the name whatever its use.
     """
-    if _odd(text) or not (" " in text or lexicon.ordinary(text)):
+    parts = text.split()
+    if len(parts) > 1:  # a phrase is likelier than its words by chance ("garbage collection")
+        return -1.5 if all(lexicon.ordinary(p) for p in parts) else 9.0
+    if _odd(text) or not lexicon.ordinary(text):
         return 9.0
     share = lexicon.small_share(fold(text))
     return 0.8 if share < 0.6 else -0.4 if share > 0.9 else 0.0
@@ -139,6 +142,8 @@ def _sure(seen: Seen, right: str) -> bool:
     keys = [fold(w) for w in seen.text.replace("-", " ").split()]
     if len(keys) == 1:
         small, _ = lexicon.levels(keys[0])
+        if len(keys[0]) < 4:
+            return small < 1.0
         return small < 2.5 or lexicon.small_share(keys[0]) < 0.02
     return any(max(lexicon.levels(k)) < 2.0 and len(k) > 2 for k in keys) or (
         seen.text.casefold() == right.casefold() and seen.chance < 0
