@@ -43,6 +43,7 @@ class Board:
         self.by_path: dict[str, list[int]] = {}
         self._twins: dict[tuple[str, str, int, Form], int] = {}
         self._tally: Counter[Verdict] = Counter()
+        self._behind: set[int] = set()
         self._ignored: set[tuple[str, ...]] = set()
         self._ignoring: tuple[Entry, ...] = ()
 
@@ -54,7 +55,7 @@ class Board:
         if known is not None:
             self._leave(known)
             self.places[known] = place
-            self.have[known] = place.before if have is None else have
+            self.stands(known, place.before if have is None else have)
             self.past[known] = past
             self.verdicts[known] = self._verdict(known)
             self._enter(known)
@@ -69,11 +70,13 @@ class Board:
         if not past:
             self._joins_twin(index, place)
         self._enter(index)
+        self._compare(index)
         return index
 
     def drop(self, index: int) -> None:
         """Take a place out of sight: its words are no longer there. Indexes stay as they are."""
         self._leave(index)
+        self._behind.discard(index)
         self.past[index] = True
         self.by_spot.pop(self.places[index].spot, None)
         self.by_path[self.places[index].path].remove(index)
@@ -102,6 +105,7 @@ class Board:
     def refresh(self, indexes: Iterable[int]) -> None:
         """Look up the verdicts of places again, after the ledger changed."""
         for index in indexes:
+            self._compare(index)
             old, new = self.verdicts[index], self._verdict(index)
             if old is new:
                 continue
@@ -135,14 +139,28 @@ class Board:
             return mark.after
         return self.places[index].before
 
+    def stands(self, index: int, words: str) -> None:
+        """Note what stands at a place in the file now."""
+        self.have[index] = words
+        self._compare(index)
+
+    def _compare(self, index: int) -> None:
+        if self.want(index) == self.have[index]:
+            self._behind.discard(index)
+        elif self.by_spot.get(self.places[index].spot) == index:
+            self._behind.add(index)
+
     def pending(self) -> dict[str, list[int]]:
         """Return the places where the file is not yet as the answers say, by path."""
         out: dict[str, list[int]] = {}
-        for path, indexes in self.by_path.items():
-            changed = [i for i in indexes if self.want(i) != self.have[i]]
-            if changed:
-                out[path] = changed
+        for index in sorted(self._behind):
+            out.setdefault(self.places[index].path, []).append(index)
         return out
+
+    @property
+    def behind(self) -> int:
+        """How many changes wait to be written."""
+        return len(self._behind)
 
     def written(self, index: int) -> bool:
         """Return whether a change at this place is in the file."""

@@ -219,7 +219,7 @@ class Desk:
         if self.code:
             return self.code
         progress = self.session.progress()
-        waits = progress.decided < progress.total or bool(self.session.board.pending())
+        waits = progress.decided < progress.total or self.session.board.behind > 0
         return 1 if waits or self.feed.running else 0
 
 

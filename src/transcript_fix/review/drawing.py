@@ -47,7 +47,7 @@ def top(desk: Desk, *, wide: bool) -> Parts:
     if session.ledger.read_only:
         right.append(Content.styled("read-only", "$text-warning"))
     elif wide:
-        pending = sum(len(p) for p in session.board.pending().values())
+        pending = session.board.behind
         saved = f"{pending:,} to write" if pending else "saved"
         right.append(Content.styled(saved, "$text-success"))
     return left, right

@@ -367,14 +367,14 @@ class Plain:
         return "kept; they are never applied"
 
     def _write(self) -> str | None:
-        pending = sum(len(p) for p in self.desk.session.board.pending().values())
+        pending = self.desk.session.board.behind
         if not pending:
             return "nothing waits to be written"
         self._asked = None
         return summary(self.desk.write())
 
     def _quit(self) -> str | None:
-        pending = sum(len(p) for p in self.desk.session.board.pending().values())
+        pending = self.desk.session.board.behind
         if pending:
             said = self._read(
                 f"{count(pending, 'change')} not written. a apply, k keep for later, "

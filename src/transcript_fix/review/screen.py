@@ -43,7 +43,7 @@ from transcript_fix.review.keys import shown
 from transcript_fix.review.lessons import Offer
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import count
-from transcript_fix.review.widgets import GroupList, Line, Words, passage
+from transcript_fix.review.widgets import GroupList, Line, Words, passage, put
 from transcript_fix.review.wording import (
     engine_names,
     nothing_left,
@@ -208,21 +208,21 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._scene = scene
         if scene is None:
             for part in show.values():
-                part.update("")
-            show["words"].update(drawing.nothing(self.desk))
+                put(part, Content())
+            put(show["words"], drawing.nothing(self.desk))
             return
-        show["title"].update(drawing.title(self.desk, scene.group, new))
-        show["meta"].update(drawing.meta(self.desk, scene.group))
-        show["why"].update(Content(printable(scene.group.message)))
-        show["where"].update(drawing.where(self.desk, scene, self.sight))
+        put(show["title"], drawing.title(self.desk, scene.group, new))
+        put(show["meta"], drawing.meta(self.desk, scene.group))
+        put(show["why"], Content(printable(scene.group.message)))
+        put(show["where"], drawing.where(self.desk, scene, self.sight))
         if scene.problem:
-            show["words"].update(Content.styled(printable(scene.problem), "$text-error"))
+            put(show["words"], Content.styled(printable(scene.problem), "$text-error"))
         else:
-            show["words"].update(passage(scene.bits))
+            put(show["words"], passage(scene.bits))
         if scene.after:
             heading = Content.styled("becomes\n", "dim")
-            show["after"].update(heading + passage(scene.after))
-        show["choices"].update(drawing.choices(self.desk))
+            put(show["after"], heading + passage(scene.after))
+        put(show["choices"], drawing.choices(self.desk))
         self.call_after_refresh(self.into_sight)
 
     def into_sight(self) -> None:
@@ -553,7 +553,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         return None
 
     def _pending(self) -> int:
-        return sum(len(p) for p in self.desk.session.board.pending().values())
+        return self.desk.session.board.behind
 
     def _write(self) -> None:
         if not self._pending():
@@ -663,7 +663,7 @@ def run(desk: Desk) -> int:
 
 def _farewell(desk: Desk) -> None:
     progress = desk.session.progress()
-    pending = sum(len(p) for p in desk.session.board.pending().values())
+    pending = desk.session.board.behind
     print(f"{progress.decided:,} of {count(progress.total, 'place')} decided, every answer saved.")
     if pending:
         print(f"{count(pending, 'change')} not written yet: review again, and w writes them.")

@@ -99,6 +99,7 @@ class GroupList(ScrollView, can_focus=False):
         self.cursor = 0
         self.ticked: set[int] | None = set() if ticks else None
         self._styles: dict[tuple[str, bool], RichStyle] = {}
+        self._lines: list[object] = []
 
     def show(self, rows: Sequence[Group], cursor: int) -> None:
         """Show these rows with the cursor on one of them."""
@@ -110,7 +111,26 @@ class GroupList(ScrollView, can_focus=False):
             self.scroll_to_region(
                 Region(0, max(cursor - 1, 0), 1, 3), animate=False, force=True, immediate=True
             )
-        self.refresh()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw the lines that look other than before, no more."""
+        top, width = int(self.scroll_offset.y), self.size.width
+        lines = [self._looks(row) for row in range(top, top + self.size.height)]
+        if len(lines) != len(self._lines):
+            self.refresh()
+        else:
+            pairs = enumerate(zip(lines, self._lines, strict=True))
+            changed = [Region(0, y, width, 1) for y, (new, old) in pairs if new != old]
+            if changed:
+                self.refresh(*changed)
+        self._lines = lines
+
+    def _looks(self, row: int) -> object:
+        if row >= len(self.rows):
+            return None
+        group = self.rows[row]
+        return group.form, len(group.places), row == self.cursor, self._sign(row, group)
 
     def notify_style_update(self) -> None:
         """Forget the colours of the theme before."""
@@ -217,6 +237,19 @@ class Line(Static):
         left = Content("  ").join(shown)
         gap = max(width - left.cell_length - right.cell_length, 1)
         self.update((left + " " * gap + right).truncate(width, ellipsis=True), layout=False)
+
+
+def put(part: Static, content: Content) -> None:
+    """Show a text; lay the screen out anew only where its height changes.
+
+    A layout costs more than all the rest that a key does.
+    """
+    shown = part.visual
+    if isinstance(shown, Content) and shown.is_same(content):
+        return
+    width = part.size.width
+    fits = width > 0 and part.size.height == (content.get_height({}, width) if content else 0)
+    part.update(content, layout=not fits)
 
 
 class Words(Static):

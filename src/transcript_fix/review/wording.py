@@ -87,7 +87,7 @@ def duration(seconds: float) -> str:
 
 def nothing_left(session: Session) -> str:
     """Return what to do when no question is left."""
-    pending = sum(len(p) for p in session.board.pending().values())
+    pending = session.board.behind
     if pending:
         return f"All is answered. {count(pending, 'change')} wait to be written: w writes them."
     return "All is answered, and the files are as you said."

@@ -156,7 +156,7 @@ def _settle(
     """Let the board know what stands in the file now, and where."""
     board = session.board
     for change, span in _shifted(changes):
-        board.have[change.index] = change.edit.after
+        board.stands(change.index, change.edit.after)
         _move(session, change.index, span, after)
     moved = {c.index for c in changes}
     for index in board.by_path.get(path, ()):
