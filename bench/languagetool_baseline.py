@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcript_fix import languagetool_server as ours
+from transcript_fix.languagetool_server import jvm
 
 WORDS = 600
 """Words in a piece."""
@@ -62,15 +63,14 @@ def pieces(text: str, words: int = WORDS) -> list[str]:
 
 
 def warm(text: str, language: str = "en-US", warm_up: str | None = None) -> Figure:
-    """Time language-tool-python over one warm server of ours, tiers on, one client.
+    """Time language-tool-python over one warm server, tiers on, one client.
 
     `warm_up` (default: the whole text, once) is checked before, and not timed. The server caches
     sentences, so every sentence of the warm-up is another than those that are timed.
     """
     from language_tool_python import LanguageTool
 
-    ours.install()
-    with ours.running(long_run=True) as url:
+    with _own_server() as url:
         tool = LanguageTool(language, remote_server=url)
         for piece in pieces(_varied(warm_up or text)):
             tool.check(piece)
@@ -95,6 +95,23 @@ def cold(text: str) -> Figure:
         )
         seconds = time.perf_counter() - start
     return Figure(len(text.split()), int(done.stdout), seconds)
+
+
+@contextlib.contextmanager
+def _own_server() -> Iterator[str]:
+    """Start a server for this measurement alone, with tiers on; yield its URL."""
+    jars, java = ours.install(), ours.java()
+    assert java
+    with tempfile.TemporaryDirectory() as name:
+        properties = Path(name) / "server.properties"
+        properties.write_text(jvm.PROPERTIES, "utf-8")
+        paths = [jars / jar.name for jar in ours.pinned()]
+        server = jvm.launch(java, paths, properties, long_run=True)
+        try:
+            assert server.started.wait(60), server.reason()
+            yield server.url
+        finally:
+            server.end()
 
 
 def _varied(text: str) -> str:
