@@ -20,8 +20,8 @@ from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, 
 from transcript_fix.split import split
 from transcript_fix.unknown import sort_of, sorter, unknown_word
 
-NOTE_BELOW = 0.2
-"""Under this confidence a finding is only shown: its suggestion is not worth a question."""
+NOTE_BELOW = 0.25
+"""Under this share of real errors at such places a finding is only shown: no question worth."""
 
 ERROR_BELOW = 0.15
 """Where a rule pointed at an error less often than this, and was seen `EVIDENCE` times, it is off.
@@ -261,7 +261,7 @@ def _neighbours(document: Document, finding: Finding) -> tuple[str, ...]:
 
 
 def _applicability(finding: Finding, claim: _Claim) -> Applicability:
-    if not finding.suggestions or finding.kind is Kind.STYLE or claim.confidence < NOTE_BELOW:
+    if not finding.suggestions or finding.kind is Kind.STYLE or claim.worth.error < NOTE_BELOW:
         return Applicability.NOTE
     if finding.limit is Applicability.SAFE and not _sure(finding, claim):
         return Applicability.REVIEW
