@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transcript_fix.glossary.entry import Term
-from transcript_fix.glossary.tokens import fold
+from transcript_fix.glossary.tokens import SIGN, fold, split_ending, words
 
 
 class Status(enum.IntEnum):
@@ -37,12 +37,18 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All forms by key (`tokens.fold`), the keys in order, and what is never flagged."""
+    """All forms by key (`tokens.fold`), the keys in order, and what is never flagged.
+
+    `longest` in words; `signs`: a comma, slash or ampersand stands inside some form; `edges` are
+    the keys of first and last words of right forms.
+    """
 
     forms: dict[str, tuple[Form, ...]]
     keys: list[str] = field(repr=False)
     ignored: frozenset[str] = frozenset()
     longest: int = 4
+    signs: bool = False
+    edges: frozenset[str] = frozenset()
 
     @property
     def spelled(self) -> list[str]:
@@ -63,14 +69,20 @@ class Index:
 def build(terms: Iterable[Term], ignore: Iterable[str] = ()) -> Index:
     """Return the index of `terms`; `ignore` holds forms that are never flagged."""
     forms: dict[str, list[Form]] = {}
-    longest = 1
+    longest, signs, edges = 3, False, set[str]()
     for term in terms:
         for form in _forms(term):
             for text in spoken(form.text):
                 forms.setdefault(fold(text), []).append(form)
-                longest = max(longest, text.count(" ") + text.count("-") + 1)
+                longest = max(longest, len(words(text)))
+            if len(form.text) > 4 and not signs:
+                signs = SIGN.search(form.text) is not None
+            if _wants(form) and " " in form.text:
+                parts = form.text.split()
+                edges |= {fold(parts[0]), fold(parts[-1])}
     table = {k: tuple(sorted(v, key=lambda f: f.status)) for k, v in forms.items()}
-    return Index(table, sorted(table), frozenset(map(fold, ignore)), max(longest, 3))
+    ignored = frozenset(map(fold, ignore))
+    return Index(table, sorted(table), ignored, longest, signs, frozenset(edges))
 
 
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), (".", " dot "), ("&", " and "))
@@ -92,6 +104,9 @@ def _wants(form: Form) -> bool:
 
 def _forms(term: Term) -> Iterable[Form]:
     yield Form(term.term, Status.RIGHT, term)
+    body, ending = split_ending(term.term)
+    if ending:  # "Lowe's": a text's own ending is put back as it is found
+        yield Form(body, Status.ADMITTED, term)
     groups = (
         (Status.ADMITTED, term.admitted + term.labels),
         (Status.WRONG, term.wrong),

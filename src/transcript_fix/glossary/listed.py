@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from transcript_fix.glossary import lexicon
 from transcript_fix.glossary.entry import Case
 from transcript_fix.glossary.index import Form, Status
-from transcript_fix.glossary.match import MOST, Match
+from transcript_fix.glossary.match import MOST, Match, closed
 from transcript_fix.glossary.ordinary import is_safe_alias
 from transcript_fix.glossary.tokens import fold
 from transcript_fix.model import Applicability, Kind
@@ -139,6 +139,8 @@ def _sure(seen: Seen, right: str) -> bool:
     """Return whether the form can be nothing but the term: no word, nor a phrase of words."""
     if seen.text.isupper() and not right.isupper():
         return False
+    if _odd(seen.text) and " " not in right:
+        return False  # somebody meant those capitals
     keys = [fold(w) for w in seen.text.replace("-", " ").split()]
     if len(keys) == 1:
         small, _ = lexicon.levels(keys[0])
@@ -155,7 +157,7 @@ def _match(
     limit: Applicability,
 ) -> Match:  # fmt: skip
     return Match(
-        seen.start, seen.end, (new,), f"names/{rule}", kind, said,
+        seen.start, closed(seen.end, seen.follows, new), (new,), f"names/{rule}", kind, said,
         CONFIDENCE[rule][not sure], limit, form.term,
     )  # fmt: skip
 

@@ -35,6 +35,11 @@ class Match:
     term: Term | None
 
 
+def closed(end: int, follows: str, right: str) -> int:
+    """Return where a form ends when it takes in the full stop that its right form ends with."""
+    return end + (right[-1:] in ".!?" and follows.startswith(right[-1:]))
+
+
 def because(near: Near, right: str) -> str:
     """Return why a form may stand for `right`, in plain words."""
     if near.off == 1:

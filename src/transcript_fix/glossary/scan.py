@@ -17,10 +17,10 @@ from transcript_fix.glossary import lexicon, near, weigh
 from transcript_fix.glossary.entry import Glossary
 from transcript_fix.glossary.index import Form, Index, Status, build
 from transcript_fix.glossary.listed import Seen, is_right, mend
-from transcript_fix.glossary.match import MOST, Allows, Match, because
+from transcript_fix.glossary.match import MOST, Allows, Match, because, closed
 from transcript_fix.glossary.near import Near
 from transcript_fix.glossary.ordinary import STOP
-from transcript_fix.glossary.tokens import GAP, TOKEN, fold, split_ending
+from transcript_fix.glossary.tokens import GAP, SIGN, TOKEN, fold, split_ending, words
 from transcript_fix.model import Applicability, Kind
 
 WIDEST = 3
@@ -31,10 +31,12 @@ CACHE = 200_000
 
 @dataclass(slots=True, frozen=True)
 class Token:
-    """A distinct token. `opens`: some form begins so. `rare`: it may be a slip."""
+    """A distinct token. `whole` is its key with the ending; `opens`: some form begins so;
+    `rare`: it may be a slip; `stop`: no near form begins or ends with it."""
 
     text: str
     key: str
+    whole: str
     ending: str
     opens: bool
     rare: bool
@@ -97,6 +99,7 @@ class _Reading:
         self.tokens = [table.get(t) or _token(t, matcher) for t in self.parts[1::2]]
         self.used = bytearray(len(self.tokens))
         self.met: Counter[str] = Counter()
+        self.widest = max(WIDEST, min(matcher.index.longest, WIDEST + 3))
 
     def start(self, at: int) -> int:
         return self.starts[2 * at + 1]
@@ -108,9 +111,9 @@ class _Reading:
     def joined(self, at: int) -> bool:
         """Return whether token `at` and the one before it may be of one form."""
         gap = self.parts[2 * at]
-        if gap not in (" ", "-") and not GAP.match(gap):
-            return False
-        return not self.tokens[at - 1].ending
+        if gap in (" ", "-") or GAP.match(gap):
+            return True
+        return self.matcher.index.signs and SIGN.match(gap) is not None
 
     def begins(self, at: int) -> bool:
         return at == 0 or begins_after(self.parts[2 * at])
@@ -132,12 +135,13 @@ class _Reading:
     def _windows(self, at: int) -> list[tuple[int, str]]:
         """Return the windows from `at` whose key some entry lists, longest first."""
         tokens, index = self.tokens, self.matcher.index
-        key = tokens[at].key
+        key, head = tokens[at].key, tokens[at].whole
         found = [(at, key)] if key in index.forms or key in index.ignored else []
-        for last in range(at + 1, min(at + index.longest, len(tokens))):
+        most = min(max(at + index.longest, at + 3), len(tokens))
+        for last in range(at + 1, most):
             if self.used[last] or not self.joined(last):
                 break
-            key += tokens[last].key
+            key, head = head + tokens[last].key, head + tokens[last].whole
             if not index.begins(key):
                 break
             if key in index.forms or key in index.ignored:
@@ -215,14 +219,17 @@ class _Reading:
                 if not (self.tokens[first].stop or self.tokens[last].stop) or first == last:
                     yield first, last
                 last += 1
-                if last >= len(self.tokens) or last - first > WIDEST or not self._free(last):
+                if last >= len(self.tokens) or last - first > self.widest or not self._free(last):
                     break
-            if first == 0 or at - first >= WIDEST or self.used[first - 1] or not self.joined(first):
+            if not first or at - first >= self.widest or self.used[first - 1]:
+                return
+            if not self._free(first):
                 return
             first -= 1
 
     def _free(self, at: int) -> bool:
-        return not self.used[at] and self.joined(at)
+        """Return whether token `at` may go on from the one before in a near form."""
+        return not self.used[at] and not self.tokens[at - 1].ending and self.joined(at)
 
     def _claims(self, first: int, last: int) -> list[_Claim]:
         tokens = self.tokens[first : last + 1]
@@ -251,7 +258,8 @@ class _Reading:
             return None
         start, end = self.start(first), self.stop(last)
         for form in self.matcher.index.forms[one.key]:
-            wide = last + 1 - first > WIDEST and not form.term.person
+            most = max(WIDEST + form.term.person, len(words(form.text)))
+            wide = last + 1 - first > most
             meant = form.term.fuzzy if one.sound < 1.0 else form.term.fuzzy or form.term.phonetic
             fits = form.status <= Status.ADMITTED and meant and not wide
             if fits and self.allows(form.term, start, end):
@@ -259,7 +267,8 @@ class _Reading:
         return None
 
     def _match(self, one: Near, form: Form, likely: float, first: int, last: int) -> Match:
-        start, end = self.start(first), self.stop(last)
+        start = self.start(first)
+        end = closed(self.stop(last), self.text[self.stop(last) : self.stop(last) + 1], form.text)
         rule = "sounds" if one.sound == 1.0 and one.alike < 0.8 else "near"
         why = because(one, form.text)
         limit = min(MOST[form.term.autofix], Applicability.REVIEW)
@@ -273,7 +282,9 @@ def _token(text: str, matcher: Matcher) -> Token:
     body, ending = split_ending(text)
     key = fold(body)
     rare = lexicon.chance(body, key) <= matcher.rarest and len(key) > 1
-    token = Token(text, key, ending, matcher.index.begins(key), rare, text.lower() in STOP)
+    stop = text.lower() in STOP and key not in matcher.index.edges
+    opens = matcher.index.begins(key)
+    token = Token(text, key, fold(text) if ending else key, ending, opens, rare, stop)
     if len(matcher.tokens) > CACHE:
         matcher.tokens.clear()
     matcher.tokens[text] = token
@@ -292,5 +303,8 @@ _SUFFIXES = frozenset(_ENDINGS.split())
 
 
 def derived(short: str, long: str) -> bool:
-    """Return whether `long` is `short` with an English ending."""
-    return long.startswith(short) and long[len(short) :] in _SUFFIXES
+    """Return whether `long` is `short` with an English ending, and no letter doubled by a slip."""
+    ending = long[len(short) :]
+    if not long.startswith(short) or ending not in _SUFFIXES:
+        return False
+    return ending != short[-1:] and (ending not in ("n", "an", "ans") or short[-1:] in "aeiou")
