@@ -15,22 +15,18 @@ import os
 import pty
 import random
 import select
-import shutil
 import signal
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from transcript_fix import config, pipeline
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.model import Applicability, Finding, Kind, Span
-from transcript_fix.reports.record import file_record  # noqa: F401  (checked: the same records)
 from transcript_fix.reports.record import issue_record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,8 +130,17 @@ def _checked(path: Path, pairs: dict[str, str]) -> dict[str, object]:
             span = Span(start, start + len(bare))
             sure = 0.5 + (hash(bare) % 50) / 100
             findings.append(
-                Finding(span, bare, "typo", "codespell", Kind.SPELLING, "A typo.",
-                        (pairs[bare],), sure, Applicability.REVIEW)  # fmt: skip
+                Finding(
+                    span,
+                    bare,
+                    "typo",
+                    "codespell",
+                    Kind.SPELLING,
+                    "A typo.",
+                    (pairs[bare],),
+                    sure,
+                    Applicability.REVIEW,
+                )  # fmt: skip
             )
         at += len(word) + 1
     issues = arbitrate(document, findings, config.Settings())
@@ -185,10 +190,104 @@ def speed() -> None:
     print("slowest:", ", ".join(f"{k!r} {t * 1000:.0f} ms" for t, k in slow))
 
 
+SLIPS = {"alof of": "a lot of", "they they": "they", "marketting": "marketing"}
+
+
+def kill(times: int) -> None:
+    """Kill a session again and again, check after each kill, then finish it and check the files."""
+    dice = random.Random()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "pyproject.toml").write_text("")
+        plain = {f"t{n:02}.txt": _slips(dice, 12) for n in range(20)}
+        for name, text in plain.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        sent = acknowledged = lost = doubled = torn = 0
+        for round_ in range(times):
+            before = len(_entries(folder))
+            terminal = _start(folder)
+            keys = "".join(dice.choice(["y", "y", "s", "yw", "Yuw", "yyu\x12", "ywuwyw"])
+                           for _ in range(dice.randrange(1, 5)))  # fmt: skip
+            seen = 0
+            for key in keys[:-1]:
+                terminal.key(key)
+                seen += key in "ysYu"
+            os.write(terminal.handle, keys[-1].encode())
+            time.sleep(dice.random() * 0.12)
+            terminal.end()
+            kept = _entries(folder)
+            answers = [e for e in kept[before:] if e["act"] in ("answer", "undo", "redo")]
+            wanted = [k for k in keys if k in "ysYu\x12"]
+            sent += len(wanted)
+            acknowledged += seen
+            lost += max(seen - len(answers), 0)
+            doubled += max(len(answers) - len(wanted), 0)
+            doubled += len(kept) - len({e["id"] for e in kept})
+            torn += sum(not _whole(plain[n], (folder / n).read_text()) for n in plain)
+            if not (round_ + 1) % 10:
+                print(
+                    f"  {round_ + 1} kills: lost {lost}, doubled {doubled}, torn {torn}", flush=True
+                )
+        terminal = _start(folder)
+        for key in "A0c":
+            terminal.key(key)
+        terminal.key("w")
+        time.sleep(3)
+        terminal.end()
+        right = sum((folder / n).read_text() == _mended(t) for n, t in plain.items())
+    print(f"{times} kills, {sent} answers sent, {acknowledged} of them seen on the screen first: "
+          f"lost {lost}, doubled {doubled}, files torn {torn}; "
+          f"after resuming, {right} of {len(plain)} files are exactly as accepted")  # fmt: skip
+
+
+def _start(folder: Path) -> Terminal:
+    terminal = Terminal([*COMMAND, "review", "--engine", "house", "."], folder)
+    try:
+        terminal.until(b"sure", 30)
+    except TimeoutError:
+        terminal.until(b"All is answered", 1)
+    time.sleep(0.3)
+    return terminal
+
+
+def _slips(dice: random.Random, number: int) -> str:
+    lines = [
+        f"Lei Jun: In year {dice.randrange(10**6)} we saw {dice.choice(list(SLIPS))} people there."
+        for _ in range(number)
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _mended(text: str) -> str:
+    for wrong, right in SLIPS.items():
+        text = text.replace(wrong, right)
+    return text
+
+
+def _whole(plain: str, now: str) -> bool:
+    """Return whether each line is as it was or as it was to be."""
+    old, new = plain.split("\n"), now.split("\n")
+    return len(old) == len(new) and all(n in (o, _mended(o)) for o, n in zip(old, new, strict=True))
+
+
+def _entries(folder: Path) -> list[dict[str, object]]:
+    path = folder / ".transcript-fix" / "answers.jsonl"
+    out = []
+    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        try:
+            out.append(json.loads(line))
+        except ValueError:
+            continue  # cut short by a kill: it never counted
+    return out
+
+
 def main() -> None:
     """Run what was asked for."""
     what = sys.argv[1] if len(sys.argv) > 1 else "speed"
-    {"speed": speed}[what]()
+    if what == "kill":
+        kill(int(sys.argv[2]) if len(sys.argv) > 2 else 50)
+    else:
+        {"speed": speed}[what]()
 
 
 if __name__ == "__main__":

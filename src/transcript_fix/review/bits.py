@@ -55,9 +55,8 @@ def difference(before: str, after: str) -> tuple[Bit, ...]:
     if "".join(old) != before or "".join(new) != after:
         return (Bit(before, Look.OLD), Bit(after, Look.NEW))
     bits: list[Bit] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
-        if op == "equal":
+    for i1, i2, j1, j2, same in _chunks(old, new):
+        if same:
             bits.append(Bit("".join(old[i1:i2]), Look.NEAR))
             continue
         if i2 > i1:
@@ -65,6 +64,21 @@ def difference(before: str, after: str) -> tuple[Bit, ...]:
         if j2 > j1:
             bits.append(Bit("".join(new[j1:j2]), Look.NEW))
     return tuple(bits)
+
+
+def _chunks(old: list[str], new: list[str]) -> list[tuple[int, int, int, int, bool]]:
+    """Return what is the same and what is not; changes with only blanks between are one."""
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    out: list[tuple[int, int, int, int, bool]] = []
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        same = op == "equal"
+        between = "".join(old[slice(*out[-1][:2])]) if len(out) > 1 and out[-1][4] else "-"
+        if not same and not between.strip():
+            first = out[-2]
+            out[-2:] = [(first[0], i2, first[2], j2, False)]
+        else:
+            out.append((i1, i2, j1, j2, same))
+    return out
 
 
 def window(document: Document, span: Span) -> Span:

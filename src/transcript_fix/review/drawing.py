@@ -93,7 +93,7 @@ def nothing(desk: Desk) -> Content:
         key = desk.keymap.shown("clear")
         return Content(f"Nothing passes this filter. {key} shows everything again.")
     if desk.feed.running:
-        return Content(f"{waiting(desk.feed.ahead()) or 'starting the engines'} …".capitalize())
+        return Content(f"{waiting(desk.feed.ahead()).capitalize()} …")
     return Content("Nothing to ask: these files are clean.")
 
 

@@ -24,6 +24,9 @@ from transcript_fix.review.places import Place, from_issues, from_records
 from transcript_fix.review.reconcile import anchored, reconcile
 from transcript_fix.review.session import Session
 
+FIRST_SCREEN = 0.5
+"""Seconds before saved places are looked up in their files: the first screen comes first."""
+
 Keep = Callable[[Place], bool]
 
 
@@ -109,6 +112,7 @@ class Feed:
     def _run(self) -> None:
         try:
             if not self._check:
+                self._stop.wait(FIRST_SCREEN)
                 self._each(self._read)
                 return
             with pipeline.start(self.settings) as run:

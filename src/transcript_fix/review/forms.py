@@ -233,14 +233,23 @@ class IgnoreForm(Sheet[tuple[str, str]]):
         self.dismiss((SCOPES[at], event.value.strip()))
 
 
-class Surest(Sheet[tuple[Group, ...]]):
-    """What `A` would accept; rows can be left out, the bar can be lowered."""
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Groups chosen in a list, and whether to accept them or to keep their text."""
 
-    BARS = (None, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
+    groups: tuple[Group, ...]
+    accept: bool
 
-    def __init__(self, session: Session) -> None:
+
+class Surest(Sheet[Many]):
+    """What `A` (or `R`, for a rule) would answer; rows can be left out, the bar lowered."""
+
+    BARS = (None, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.0)
+
+    def __init__(self, session: Session, rule: str | None = None) -> None:
         super().__init__()
         self.session = session
+        self.rule = rule
         self.bar = 0
         self.groups: tuple[Group, ...] = ()
         self.without: set[tuple[str, str, str | None]] = set()
@@ -248,8 +257,9 @@ class Surest(Sheet[tuple[Group, ...]]):
     def compose(self) -> ComposeResult:
         """Show the list."""
         with Vertical(classes="sheet", id="sure-sheet") as sheet:
-            sheet.border_title = "Accept all of these?"
-            sheet.border_subtitle = "c accept · Space leave out · - + bar · Esc back"
+            sheet.border_title = "Answer all of these"
+            bar = "" if self.rule else "- + bar, 0 everything · "
+            sheet.border_subtitle = f"c accept · n keep · Space leave out · {bar}Esc back"
             yield Static(id="sure-head")
             yield GroupList(id="sure-list", ticks=True)
 
@@ -264,22 +274,28 @@ class Surest(Sheet[tuple[Group, ...]]):
     def fill(self) -> None:
         """Show the groups of this bar."""
         shown = self.query_one(GroupList)
-        self.groups = self.session.walk.surest(self.BARS[self.bar])
+        self.groups = self.session.walk.surest(self.BARS[self.bar], self.rule)
         shown.ticked = {n for n, g in enumerate(self.groups) if g.form not in self.without}
         places = sum(len(self.session.walk.undecided(g)) for g in self.chosen())
-        least = self.BARS[self.bar]
-        what = "safe ones" if least is None else f"safe ones, and what is at least {least:.0%} sure"
         self.query_one("#sure-head", Static).update(
-            f"{count(len(self.chosen()), 'group')}, {count(places, 'place')}: {what}"
+            f"{count(len(self.chosen()), 'group')}, {count(places, 'place')}: {self._what()}"
         )
         shown.show(self.groups, min(shown.cursor, max(len(self.groups) - 1, 0)))
+
+    def _what(self) -> str:
+        least = self.BARS[self.bar]
+        if self.rule is not None:
+            return f"all of the rule {printable(self.rule)}"
+        if least is None:
+            return "the safe ones"
+        return "everything" if not least else f"safe, or at least {least:.0%} sure"
 
     def chosen(self) -> tuple[Group, ...]:
         """Return the groups that are not left out."""
         return tuple(g for g in self.groups if g.form not in self.without)
 
     def on_key(self, event: events.Key) -> None:
-        """Move, leave out, lower the bar, confirm."""
+        """Move, leave out, lower the bar, answer."""
         shown = self.query_one(GroupList)
         key = event.character if event.is_printable else event.key
         if key in ("j", "down", "k", "up", "pagedown", "pageup"):
@@ -288,12 +304,12 @@ class Surest(Sheet[tuple[Group, ...]]):
         elif key == " " and self.groups:
             self.without ^= {self.groups[shown.cursor].form}
             shown.cursor = min(shown.cursor + 1, len(self.groups) - 1)
-        elif key in ("-", "+", "="):
-            by = 1 if key == "-" else -1
+        elif key in ("-", "+", "=", "0"):
+            by = {"-": 1, "0": len(self.BARS)}.get(key, -1)
             self.bar = min(max(self.bar + by, 0), len(self.BARS) - 1)
-        elif key == "c":
+        elif key in ("c", "n"):
             event.stop()
-            self.dismiss(self.chosen())
+            self.dismiss(Many(self.chosen(), key == "c"))
             return
         else:
             return

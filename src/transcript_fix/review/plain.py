@@ -250,6 +250,7 @@ class Plain:
             "term": self._term,
             "ignore": self._ignore,
             "surest": self._surest,
+            "rule": self._rule,
             "next": moving(lambda: walk.step_group(1)),
             "previous": moving(lambda: walk.step_group(-1)),
             "place": moving(walk.step_place),
@@ -319,15 +320,24 @@ class Plain:
         return self.desk.session.ignore(full, (self._read("Why? > ") or "").strip())
 
     def _surest(self) -> str | None:
-        groups = self.desk.session.walk.surest()
+        return self._many(self.desk.session.walk.surest(), "no safe group is left")
+
+    def _rule(self) -> str | None:
+        group = self.desk.session.walk.group
+        rule = group.rule if group is not None else ""
+        return self._many(self.desk.session.walk.surest(rule=rule), "none of this rule is left")
+
+    def _many(self, groups: tuple[Group, ...], none: str) -> str | None:
         if not groups:
-            return "no safe group is left"
+            return none
         for group in groups:
             self._say(f"  {title(group)}  ({how_many(group.undecided, len(group.files))})")
         total = sum(len(self.desk.session.walk.undecided(g)) for g in groups)
-        if (self._read(f"Accept {count(total, 'place')}? yes or no > ") or "").strip() != "yes":
-            return "left"
-        return self.desk.session.accept_groups(groups)
+        said = self._read(f"{count(total, 'place')}: accept, keep, or empty: leave them > ")
+        answer = (said or "").strip().lower()
+        if answer == "accept":
+            return self.desk.session.accept_groups(groups)
+        return self.desk.session.reject_groups(groups) if answer == "keep" else "left"
 
     def _filter(self, prompt: str | None) -> str | None:
         text = "" if prompt is None else self._read(f"{prompt} (empty: everything) > ")

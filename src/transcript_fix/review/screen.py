@@ -32,13 +32,13 @@ from transcript_fix.review.forms import (
     FilterForm,
     Help,
     IgnoreForm,
+    Many,
     Stale,
     Surest,
     TermForm,
     TermWish,
     scope_counts,
 )
-from transcript_fix.review.groups import Group
 from transcript_fix.review.keys import shown
 from transcript_fix.review.lessons import Offer
 from transcript_fix.review.places import visible
@@ -331,6 +331,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             "term": self._term,
             "ignore": self._ignore,
             "surest": self._surest,
+            "rule": self._rule,
             "next": lambda: walk.step_group(1),
             "previous": lambda: walk.step_group(-1),
             "place": walk.step_place,
@@ -468,13 +469,23 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(IgnoreForm(group.before, group.rule, scope_counts(session)), done)
 
     def _surest(self) -> None:
+        self._many(None)
+
+    def _rule(self) -> None:
+        group = self.desk.session.walk.group
+        if group is None:
+            raise UserError("there is nothing here")
+        self._many(group.rule)
+
+    def _many(self, rule: str | None) -> None:
         session = self.desk.session
 
-        def done(groups: tuple[Group, ...] | None) -> None:
-            if groups is not None:
-                self.act(lambda: session.accept_groups(groups))
+        def done(wish: Many | None) -> None:
+            if wish is not None:
+                answer = session.accept_groups if wish.accept else session.reject_groups
+                self.act(lambda: answer(wish.groups))
 
-        self.app.push_screen(Surest(session), done)
+        self.app.push_screen(Surest(session, rule), done)
 
     def _filter(self) -> None:
         def done(text: str | None) -> None:

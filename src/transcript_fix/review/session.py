@@ -143,13 +143,25 @@ class Session:
         return self._answer(targets, Verdict.ACCEPT, term, data={"how": "term"})
 
     def accept_groups(self, groups: Iterable[Group]) -> str:
-        """Accept all that waits in these groups, as one step."""
-        chosen = [(i, g.fix) for g in groups for i in self.walk.undecided(g) if g.fix is not None]
+        """Accept the first suggestion for all that waits in these groups, as one step."""
+        return self._answer_groups([g for g in groups if g.fix is not None], Verdict.ACCEPT)
+
+    def reject_groups(self, groups: Iterable[Group]) -> str:
+        """Keep the text in all that waits in these groups, as one step."""
+        return self._answer_groups(groups, Verdict.REJECT)
+
+    def _answer_groups(self, groups: Iterable[Group], verdict: Verdict) -> str:
+        yes = verdict is Verdict.ACCEPT
+        chosen = [(i, g) for g in groups for i in self.walk.undecided(g)]
         if not chosen:
-            raise UserError("nothing is chosen")
-        forms = len({self.board.places[i].form for i, _ in chosen})
-        marks = [self._mark(t, Verdict.ACCEPT, f) for i, f in chosen for t in self._twins(i)]
-        label = f"accepted {count(forms, 'group')}, {count(len(chosen), 'place')}"
+            raise UserError("nothing is chosen that could be answered so")
+        forms = len({g.form for _, g in chosen})
+        marks = [
+            self._mark(t, verdict, g.fix if yes else None)
+            for i, g in chosen
+            for t in self._twins(i)
+        ]
+        label = f"{SAYS[verdict]} {count(forms, 'group')}, {count(len(chosen), 'place')}"
         return self._record("answer", label, marks, {"how": "all"})
 
     def drop_stale(self) -> str:

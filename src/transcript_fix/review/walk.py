@@ -172,19 +172,17 @@ class Walk:
                     self.go(self.row(group))
                     return
 
-    def surest(self, least: float | None = None) -> tuple[Group, ...]:
-        """Return the groups that `A` lists: safe ones, or all from a confidence (0 to 1) up."""
-        return tuple(
-            g
-            for g in self.rows
-            if g.fix is not None
-            and self.waiting(g)
-            and (
-                g.applicability is Applicability.SAFE
-                or (
-                    least is not None
-                    and g.applicability is Applicability.REVIEW
-                    and self.confidence(g) >= least
-                )
-            )
-        )
+    def surest(self, least: float | None = None, rule: str | None = None) -> tuple[Group, ...]:
+        """Return the groups that a list of many shows: the safe ones that wait.
+
+        With `least`, also all that are at least so sure (0 to 1); with `rule`, all of that rule.
+        """
+        return tuple(g for g in self.rows if self.waiting(g) and self._listed(g, least, rule))
+
+    def _listed(self, group: Group, least: float | None, rule: str | None) -> bool:
+        if rule is not None:
+            return group.rule == rule
+        if least is None:
+            return group.applicability is Applicability.SAFE and group.fix is not None
+        safe = group.applicability is Applicability.SAFE
+        return safe or self.confidence(group) >= least

@@ -72,6 +72,8 @@ def waiting(ahead: Ahead) -> str:
     """Return how much is still to check, '' when all is done."""
     if ahead.done >= ahead.total:
         return ""
+    if not ahead.done:
+        return f"the engines begin, {count(ahead.total, 'file')} to check"
     text = f"checking {ahead.done}/{ahead.total} files"
     if ahead.seconds is not None:
         text += f", {duration(ahead.seconds)} left"
