@@ -52,6 +52,17 @@ Paths = Annotated[
         help="Transcripts, folders of them, or - for standard input.", metavar="PATH..."
     ),
 ]
+MaybePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Transcripts, folders of them, or - for standard input.", metavar="PATH"
+    ),
+]
+Staged = Annotated[bool, typer.Option("--staged", help="Only lines that are staged in git.")]
+DiffBase = Annotated[
+    str | None,
+    typer.Option("--diff-base", metavar="REV", help="Only lines changed since a git revision."),
+]
 StdinName = Annotated[
     str | None,
     typer.Option("--stdin-filename", metavar="NAME", help="What - is called; its suffix counts."),
@@ -185,7 +196,7 @@ def top(
 @with_settings
 def check(
     load: Callable[[Path], Settings],
-    paths: Paths,
+    paths: MaybePaths = None,
     stdin_filename: StdinName = None,
     output_format: Annotated[
         OutputFormat, typer.Option(help="How to print the findings.")
@@ -197,15 +208,19 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Report only what is not in this baseline."),
     ] = None,
+    staged: Staged = False,
+    diff_base: DiffBase = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """Show what is wrong, where, and why. Nothing is changed."""
+    from transcript_fix.commands.changed import Changed
     from transcript_fix.commands.check import check as run
 
-    settings = load(_near(paths))
+    settings = load(_near(paths or ()))
     if baseline is not None:
         settings = replace(settings, baseline=baseline)
-    raise typer.Exit(run(paths, settings, stdin_filename, output_format.value, save, exit_zero))
+    how = (stdin_filename, output_format.value, save, exit_zero)
+    raise typer.Exit(run(paths or (), settings, *how, Changed(staged, diff_base)))
 
 
 @app.command(
@@ -214,7 +229,7 @@ def check(
 @with_settings
 def fix(
     load: Callable[[Path], Settings],
-    paths: Paths,
+    paths: MaybePaths = None,
     stdin_filename: StdinName = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes, write nothing.")] = False,
     unsafe: Annotated[
@@ -229,14 +244,17 @@ def fix(
             help="With --unsafe: only findings at least this sure [0.8].",
         ),
     ] = None,
+    staged: Staged = False,
+    diff_base: DiffBase = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """Make the changes that are safe; say what was done and what is left."""
+    from transcript_fix.commands.changed import Changed
     from transcript_fix.commands.fix import fix as run
 
-    raise typer.Exit(
-        run(paths, load(_near(paths)), stdin_filename, diff, unsafe, min_confidence, exit_zero)
-    )
+    how = (stdin_filename, diff, unsafe, min_confidence, exit_zero)
+    settings = load(_near(paths or ()))
+    raise typer.Exit(run(paths or (), settings, *how, Changed(staged, diff_base)))
 
 
 @app.command(
@@ -249,7 +267,7 @@ def review(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Transcripts, folders, or one run kept by check --save.", metavar="[PATH]..."
+            help="Transcripts, folders, or one run kept by check --save.", metavar="PATH"
         ),
     ] = None,
     plain: Annotated[
@@ -262,11 +280,12 @@ def review(
             help="Such as 'kind:name speaker:Lei confidence:>=80'; the key f takes the same.",
         ),
     ] = "",
-    staged: Annotated[
-        bool, typer.Option("--staged", help="Only lines that are staged in git.")
-    ] = False,
+    staged: Staged = False,
     since: Annotated[
-        str | None, typer.Option(metavar="REV", help="Only lines changed since a git revision.")
+        str | None,
+        typer.Option(
+            "--since", "--diff-base", metavar="REV", help="Only lines changed since a git revision."
+        ),
     ] = None,
     by: Annotated[
         str | None, typer.Option("--as", metavar="NAME", help="Who answers [the user's name].")
@@ -279,7 +298,8 @@ def review(
     ] = False,
 ) -> None:
     """Accept or reject each fix in the terminal; files change only when you say so."""
-    from transcript_fix.commands.review import Changed, run
+    from transcript_fix.commands.changed import Changed
+    from transcript_fix.commands.review import run
     from transcript_fix.review import Wishes
 
     wishes = Wishes(plain, only, by, follow, take_over)

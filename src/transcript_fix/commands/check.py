@@ -10,6 +10,7 @@ from pathlib import Path
 
 from transcript_fix import pipeline
 from transcript_fix.commands import baseline, files
+from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
 from transcript_fix.config import Settings
 from transcript_fix.reports import report
@@ -23,9 +24,10 @@ def check(
     output_format: str = "text",
     keep: Path | None = None,
     exit_zero: bool = False,
+    changed: Changed | None = None,
 ) -> int:
     """Check the files, report, return the exit status; `keep` the findings in a file as JSON."""
-    todo = files.named(paths, stdin_filename)
+    todo, lines = files.chosen(paths, stdin_filename, changed)
     shown, kept = report(output_format, sys.stdout), io.StringIO()
     record = report("json", kept)
     outcomes = []
@@ -34,6 +36,7 @@ def check(
         for result in progress(files.checked(todo, run, stdin_filename), len(todo)):
             outcome = baseline.less(known, result.outcome, run) if known else result.outcome
             outcome = replace(outcome, issues=files.wanted(outcome.issues, settings))
+            outcome = outcome if lines is None else only_new(outcome, lines)
             outcomes.append(replace(outcome, document=None, data=None))
             shown.add(outcome)
             record.add(outcome)

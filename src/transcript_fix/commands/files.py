@@ -11,6 +11,7 @@ from pathlib import Path
 
 from transcript_fix import batch
 from transcript_fix.batch import Checked
+from transcript_fix.commands.changed import Changed, Lines, changed_lines
 from transcript_fix.config import Settings
 from transcript_fix.errors import ENGINE, UserError
 from transcript_fix.model import Issue, Outcome
@@ -31,6 +32,27 @@ def named(paths: Sequence[Path], stdin_filename: str | None) -> tuple[Path, ...]
     if stdin_filename is None:
         raise UserError("- needs --stdin-filename NAME, so that its format is known")
     return (STDIN,)
+
+
+def chosen(
+    paths: Sequence[Path], stdin_filename: str | None, changed: Changed | None
+) -> tuple[tuple[Path, ...], Lines | None]:
+    """Return the files to work on, and, where only `changed` lines count, those.
+
+    Raises UserError as `named` does, for no path at all, or a git that says no.
+    """
+    if not changed:
+        if not paths:
+            raise UserError("name the transcripts, or a folder of them")
+        return named(paths, stdin_filename), None
+    if STDIN in paths:
+        raise UserError("- (standard input) has no changed lines that git could know")
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: there is no such file or folder")
+    lines = changed_lines(changed, paths)
+    here = Path().resolve()
+    return tuple(f.relative_to(here) if f.is_relative_to(here) else f for f in lines), lines
 
 
 def checked(files: Sequence[Path], run: Run, stdin_filename: str | None) -> Iterator[Checked]:

@@ -16,13 +16,14 @@ from rich.text import Text
 
 from transcript_fix import batch, decide, pipeline
 from transcript_fix.commands import files
+from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
 from transcript_fix.config import Settings
 from transcript_fix.journal import recording
 from transcript_fix.ledger import project_of
 from transcript_fix.model import Decision, Issue, Outcome
 from transcript_fix.printable import printable
-from transcript_fix.reports.console import change, plural
+from transcript_fix.reports.console import ask, change, plural
 from transcript_fix.reports.diff import diff as unified
 
 SURE = 0.8
@@ -37,9 +38,12 @@ def fix(
     unsafe: bool = False,
     min_confidence: float | None = None,
     exit_zero: bool = False,
+    changed: Changed | None = None,
 ) -> int:
     """Fix the files and return the exit status: 1 where findings are left, or a `diff` is shown."""
-    todo = files.named(paths, stdin_filename)
+    todo, lines = files.chosen(paths, stdin_filename, changed)
+    if not todo:
+        return 0
     stdin = files.STDIN in todo
     console = Console(stderr=diff or stdin, highlight=False, markup=False, emoji=False)
     least = SURE if min_confidence is None else min_confidence
@@ -51,6 +55,8 @@ def fix(
     shown_as = f"fix {' '.join(str(p) for p in paths)}"
     with pipeline.start(settings) as run, recording(project_of(todo[0]), shown_as) as journal:
         for checked in progress(files.checked(todo, run, stdin_filename), len(todo), "Fixing"):
+            if lines is not None:
+                checked = replace(checked, outcome=only_new(checked.outcome, lines))
             outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=journal.save)
             source = checked.source
             if source and diff and data is not None:
@@ -89,5 +95,5 @@ def total(console: Console, outcomes: Sequence[Outcome], *, dry: bool) -> None:
     done = "would be made" if dry else "made"
     where = plural(sum(1 for o in outcomes if o.edits), "file")
     line = f"{plural(made, 'change')} {done} in {where}" if made else "Nothing to change by itself"
-    rest = f"; {plural(left, 'finding')} left: transcript-fix review" if left else ""
+    rest = f"; {plural(left, 'finding')} left: {ask()}" if left else ""
     console.print(f"{line}{rest}.", soft_wrap=True)

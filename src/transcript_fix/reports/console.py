@@ -6,6 +6,7 @@ marked `[-old-]{+new+}` as well as in colour.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -92,7 +93,7 @@ class ConsoleReport:
         )
         parts = [
             (f"{safe} safe", "green", "transcript-fix fix makes them", safe),
-            (f"{review} to review", "yellow", "transcript-fix review asks you one by one", review),
+            (f"{review} to review", "yellow", f"{ask()} asks you one by one", review),
             (plural(note, "note"), "dim", "only shown", note),
         ]
         self.console.print(f"{plural(total, 'finding')} in {checked}{failed}:", soft_wrap=True)
@@ -100,6 +101,12 @@ class ConsoleReport:
             if number:
                 line = Text.assemble("  ", (f"{what:<14}", style), (how, "dim"))
                 self.console.print(line, soft_wrap=True)
+
+
+def ask() -> str:
+    """Return the command that asks an editor about what is left; a hook has no terminal for it."""
+    hook = os.environ.get("PRE_COMMIT") == "1"
+    return "transcript-fix review --staged" if hook else "transcript-fix review"
 
 
 def plural(number: int, noun: str) -> str:
