@@ -26,6 +26,10 @@ Item = Run | str | None
 """A run, words that nobody may edit, or None for a line break."""
 
 
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+"""What Python takes for the end of a line."""
+
+
 @dataclass(slots=True)
 class Flow:
     """Collects paragraphs in reading order. Its `text` has one paragraph (or line) a line."""
@@ -105,7 +109,7 @@ class Flow:
         for segment, text in zip(segments, texts, strict=True):
             if segment.text == text:
                 continue
-            if len(text.splitlines()) > 1 or text.endswith(("\n", "\r")):
+            if not _LINE_BREAKS.isdisjoint(set(text) - set(segment.text)):
                 raise UserError("a replacement may not hold a line break")
             for change in compare(segment.text, text):
                 for run, piece in self._spread(change, segment.where.start):
