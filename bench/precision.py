@@ -152,7 +152,7 @@ def harper_rules(words: int = 1_500_000) -> None:
     proven = {r for r in asked if seen[r] >= 3 and met[r] >= seen[r] / 2}
     lines = [
         "# Harper's rules that are asked, made by bench/precision.py: of those that fired at all,",
-        f"# the ones that fire at most {RARE_PER_MILLION:g} times in a million words of edited speech,",
+        f"# the ones that fire at most {RARE_PER_MILLION:g} times in a million words of speech,",
         "# and those of which half the findings met a human correction. SpellCheck is asked only",
         "# where no other engine spells.",
         *sorted(rare | proven),

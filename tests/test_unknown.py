@@ -73,6 +73,17 @@ def test_codes_and_acronyms_are_no_typos(word: str) -> None:
     assert judged(paragraphs(f"The {word} is set."), word, "wordy") is None
 
 
+def test_a_space_in_the_wrong_place_is_an_error() -> None:
+    doc = paragraphs("But yo ucan do it.")
+    assert sort_of(doc, unknown(doc, "yo ucan", "you can")) == "moved-space"
+
+
+def test_the_wrong_half_of_a_hyphenated_word_is_an_error() -> None:
+    doc = paragraphs("It is language-independant.")
+    finding = unknown(doc, "language-independant", "language-independent")
+    assert sort_of(doc, finding) == "one-letter"
+
+
 def test_no_suggestion_is_no_finding() -> None:
     assert judged(paragraphs("The zzyzx is set."), "zzyzx") is None
 

@@ -57,7 +57,7 @@ def sorter(document: Document, known: frozenset[str]) -> Sort:
         if not unknown_word(finding):
             return finding
         word = finding.before
-        if _bare(word) in right or not _WORD.fullmatch(word):
+        if _bare(word) in right:
             return None
         form = forms.get(_bare(word))
         if form is not None:
@@ -75,22 +75,30 @@ def sorter(document: Document, known: frozenset[str]) -> Sort:
 
 def sort_of(document: Document, finding: Finding) -> str | None:
     """Return what sort of unknown word it is, or None where it is no error at all."""
-    word = finding.before
-    if not finding.suggestions or not _WORD.fullmatch(word) or _code(document, finding.span.start):
+    if not finding.suggestions or _code(document, finding.span.start):
         return None
-    best = finding.suggestions[0]
+    word, best = _differing(finding.before, finding.suggestions[0])
     if best.lower() == word.lower():
         return "casing"
-    if word[1:] != word[1:].lower():
-        return None  # camel case or an acronym
+    if " " in word and word.replace(" ", "") == best.replace(" ", ""):
+        return "moved-space"
+    if not _WORD.fullmatch(word) or word[1:] != word[1:].lower():
+        return None  # not a word, camel case or an acronym
     distance = OSA.distance(word.lower(), best.lower())
     if word[:1].isupper():
         starts = _starts_sentence(document, finding.span.start)
         near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 2
         return "sentence-start" if starts and near else None
-    if other_english(word, best):
-        return None
-    return _typo(word, best, distance)
+    return None if other_english(word, best) else _typo(word, best, distance)
+
+
+def _differing(before: str, suggestion: str) -> tuple[str, str]:
+    """Return the parts of two hyphenated words that differ; other words come back whole."""
+    old, new = before.split("-"), suggestion.split("-")
+    if len(old) == 1 or len(old) != len(new):
+        return before, suggestion
+    pairs = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else (before, suggestion)
 
 
 def _typo(word: str, best: str, distance: int) -> str | None:

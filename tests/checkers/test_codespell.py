@@ -33,6 +33,17 @@ def test_a_capital_in_mid_sentence_is_a_name() -> None:
     assert found(paragraphs("We met Alan Shepard and mister Claus in Mata.")) == []
 
 
+def test_a_long_listed_typo_is_no_name() -> None:
+    (finding,) = found(paragraphs("We met the Adminsitration of it."))
+    assert finding.suggestions == ("Administration",)
+    assert finding.limit is Applicability.REVIEW
+
+
+def test_half_of_a_hyphenated_word_can_be_a_typo() -> None:
+    (finding,) = found(paragraphs("It is language-independant."))
+    assert finding.before == "independant"
+
+
 def test_several_answers_are_never_safe() -> None:
     (finding,) = found(paragraphs("I am completly sure that thier house."))[:1]
     assert finding.limit is Applicability.SAFE
