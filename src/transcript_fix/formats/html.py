@@ -14,7 +14,7 @@ from transcript_fix import htmltext
 from transcript_fix.encoding import Decoded, decode, splice
 from transcript_fix.errors import UserError
 from transcript_fix.model import Document, Segment, Span
-from transcript_fix.softspace import SoftText
+from transcript_fix.softtext import SoftText
 
 NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")

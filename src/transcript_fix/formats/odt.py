@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from transcript_fix import odfile, xmltext, zipsplice
 from transcript_fix.errors import UserError
 from transcript_fix.model import Document
-from transcript_fix.softspace import SoftText
+from transcript_fix.softtext import SoftText
 from transcript_fix.xmltext import Xml
 
 NAME = "odt"
