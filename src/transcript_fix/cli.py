@@ -331,6 +331,42 @@ def history(
     raise typer.Exit(go(near))
 
 
+class SignOffForm(StrEnum):
+    """Values of --as for sign-off."""
+
+    HTML = "html"
+    CRITICMARKUP = "criticmarkup"
+
+
+@app.command(
+    "sign-off",
+    epilog="Examples:  transcript-fix sign-off talk.txt  ·  transcript-fix sign-off talk.txt "
+    "--since HEAD~1 -o changes.html  ·  transcript-fix sign-off talk.md --as criticmarkup",
+)
+@with_settings
+def sign_off(
+    load: Callable[[Path], Settings],
+    paths: Paths,
+    form: Annotated[
+        SignOffForm, typer.Option("--as", help="A page for a browser, or Markdown with marks.")
+    ] = SignOffForm.HTML,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="[sign-off.html or sign-off.md]"),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="All changes since a git revision.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="All changes since this earlier copy.")
+    ] = None,
+) -> None:
+    """Write the change list for the person who was interviewed."""
+    from transcript_fix.commands.sign_off import sign_off as run
+
+    raise typer.Exit(run(paths, load, form.value, output, since, against))
+
+
 @app.command(epilog="Example:  transcript-fix explain doubled-word")
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE")]) -> None:
     """Say what a rule finds, with examples, and how sure it is."""

@@ -94,6 +94,9 @@ def nothing(desk: Desk) -> Content:
         return Content(f"Nothing passes this filter. {key} shows everything again.")
     if desk.feed.running:
         return Content(f"{waiting(desk.feed.ahead()).capitalize()} …")
+    if desk.problems:
+        path, line = next(iter(desk.problems.items()))
+        return Content.styled(f"Not checked: {printable(path)}: {printable(line)}", "$text-error")
     return Content("Nothing to ask: these files are clean.")
 
 

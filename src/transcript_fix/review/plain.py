@@ -45,6 +45,7 @@ class Plain:
         self.sight = Sight.PARAGRAPH
         self._asked: object = None
         self._told = False
+        self._complained: set[str] = set()
         self._do: dict[str, Callable[[], str | None]] = self._actions()
 
     def run(self) -> int:
@@ -65,12 +66,20 @@ class Plain:
                 continue
             walk = self.desk.session.walk
             if walk.group is None:
-                self._say(nothing_left(self.desk.session))
+                self._say(nothing_left(self.desk.session, len(self.desk.problems or ())))
             elif self._asked != (walk.group.form, walk.index, self.sight):
                 self._ask()
             self._answer(self._read(self._prompt()))
 
+    def _troubles(self) -> None:
+        """Say which files could not be checked, once each."""
+        for path, line in (self.desk.problems or {}).items():
+            if path not in self._complained:
+                self._complained.add(path)
+                self._say(f"Not checked: {printable(path)}: {printable(line)}")
+
     def _failed(self) -> bool:
+        self._troubles()
         failed = self.desk.feed.failed
         if failed is not None:
             self._say(f"Not checked: {failed}")

@@ -247,7 +247,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if not said:
             progress = session.progress()
             if progress.total and progress.decided == progress.total and not self.desk.feed.running:
-                said = nothing_left(session)
+                said = nothing_left(session, len(self.desk.problems or ()))
             elif session.stale:
                 key = self.desk.keymap.shown("stale")
                 said = f"{count(len(session.stale), 'answer')} went stale: {key} lists them"

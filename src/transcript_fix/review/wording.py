@@ -87,8 +87,10 @@ def duration(seconds: float) -> str:
     return f"{round(seconds / 60)} min"
 
 
-def nothing_left(session: Session) -> str:
-    """Return what to do when no question is left."""
+def nothing_left(session: Session, unchecked: int = 0) -> str:
+    """Return what to do when no question is left; `unchecked` files could not be read."""
+    if unchecked:
+        return f"Nothing more to ask, but {count(unchecked, 'file')} could not be checked."
     pending = session.board.behind
     if pending:
         return f"All is answered. {count(pending, 'change')} wait to be written: w writes them."
