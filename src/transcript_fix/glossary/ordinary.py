@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 
+from transcript_fix.glossary import lexicon
+from transcript_fix.glossary.tokens import fold
 from transcript_fix.words import zipf
 
 RARE = 2.0
 """Zipf value (once in ten million words) below which a form is no word of English."""
+ODD = -1.0
+"""Zipf value of a phrase that nobody says (once in ten thousand million words)."""
 SHORT = 4
 """Code points: a shorter word proves nothing about the form that it stands in."""
 _STOP = """
@@ -31,6 +35,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 def is_safe_alias(form: str) -> bool:
     """Return whether `form` can stand for nothing else, so that it may be mended unasked.
 
-    True where one of its words, four code points or more, is no word of English at all.
+    True where one of its words, four code points or more, is no word of English at all, or where
+    the words together are said by nobody ("Qual comm").
     """
-    return any(len(w) >= SHORT and zipf(w) < RARE for w in _WORD.findall(form))
+    words = _WORD.findall(form)
+    if any(len(w) >= SHORT and _often(w) < RARE for w in words):
+        return True
+    if len(words) < 2 or any(w.lower() in STOP for w in words):
+        return False
+    return lexicon.phrase_chance([_often(w) for w in words]) < ODD
+
+
+def _often(word: str) -> float:
+    return max(zipf(word), *lexicon.levels(fold(word)), 0.0)

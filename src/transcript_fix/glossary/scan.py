@@ -65,6 +65,16 @@ def matcher(glossary: Glossary | None) -> Matcher:
     )
 
 
+def prior(terms: int) -> float:
+    """Return the Zipf value of one term of so many: one word in 50 of a text is some term."""
+    return 7.3 - math.log10(max(terms, 20))
+
+
+def chance_of(form: str) -> float:
+    """Return the Zipf value of a form's standing in a text by chance, in the middle of it."""
+    return lexicon.phrase_chance([lexicon.chance(w, fold(w)) for w in words(form)] or [-1.0])
+
+
 _SPLIT = re.compile(f"({TOKEN.pattern})")
 _BEGINS = re.compile(r"[.!?…:\0\"“(\[]|\n\s*\n")
 
@@ -165,14 +175,10 @@ class _Reading:
     def _seen(self, at: int, last: int, start: int, end: int) -> Seen:
         text = " ".join(self.text[start:end].split())
         return Seen(
-            text, start, end, last + 1 - at, self._chance(at, last), self._prior(),
+            text, start, end, last + 1 - at, self._chance(at, last), prior(self.matcher.terms),
             self.begins(at), text.isupper() and self._among_capitals(start, end),
             self.text[end : end + 4],
         )  # fmt: skip
-
-    def _prior(self) -> float:
-        """Return the Zipf value of one term of the glossary: one word in 50 is some term."""
-        return 7.3 - math.log10(max(self.matcher.terms, 20))
 
     def _chance(self, at: int, last: int) -> float:
         tokens = self.tokens
