@@ -8,14 +8,13 @@ Roll-up captions show each line twice or three times: the copies are linked and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
 from transcript_fix.model import Document, Role, Segment, Span
-from transcript_fix.weave import Links, Piece, Weaver, flat, outside, put_back
+from transcript_fix.weave import Piece, Weaver, flat, outside, put_back
 
 PAUSE = 2.0
 """Seconds of silence after which a cue begins anew, even if no sentence ended."""
@@ -47,35 +46,44 @@ Find = Callable[[str], Iterable[Cue]]
 def read_cues(data: bytes, path: str, encoding: str | None, find: Find) -> Document:
     """Return a subtitle file as prose: a segment a line, or a piece of it where tags part it."""
     decoded = decode(data, encoding)
-    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
+    links: Links = {}
+    segments = tuple(weave_cues(decoded.text, find, links))
     return Document(path, segments, decoded.line_starts, frozenset(links))
 
 
 def write_cues(data: bytes, texts: Sequence[str], encoding: str | None, find: Find) -> bytes:
     """Put one text a segment back; lines that roll up change together."""
     decoded = decode(data, encoding)
-    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
-    return put_back(decoded, segments, texts, links)
+    links: Links = {}
+    return put_back(decoded, weave_cues(decoded.text, find, links), texts, links)
 
 
 def frame_cues(data: bytes, encoding: str | None, find: Find) -> Hashable:
     """Return all of a subtitle file that is no word: numbers, times, notes, settings, tags."""
     decoded = decode(data, encoding)
-    segments, links = weave_cues(decoded.text, list(find(decoded.text)))
+    links: Links = {}
+    segments = tuple(weave_cues(decoded.text, find, links))
     return decoded.bom, outside(decoded.text, segments, links)
 
 
-def weave_cues(source: str, cues: Sequence[Cue]) -> tuple[tuple[Segment, ...], Links]:
-    """Return the segments of all cues, and further places of a segment that change with it."""
-    flats = [[flat(source, line.pieces) for line in cue.lines] for cue in cues]
-    labels = iter(find_labels(words for lines in flats for words in lines))
-    state = _Joined(Weaver(source), rolls=_rolls(flats))
-    for cue, lines in zip(cues, flats, strict=True):
+Links = dict[int, list[Span]]
+"""Index of a segment and its further places in the source."""
+
+
+def weave_cues(source: str, find: Find, links: Links) -> Iterator[Segment]:
+    """Yield the segments of all cues; `links` is filled with further places, which come later.
+
+    The cues are found twice, so that a long file's need not be kept.
+    """
+    labels, rolls = _survey(source, find)
+    state = _Joined(Weaver(source), rolls, links)
+    named = iter(labels)
+    for cue in find(source):
         state.copied = state.last
-        for line, words in zip(cue.lines, lines, strict=True):
-            _add(state, cue, line, words, next(labels))
+        for line in cue.lines:
+            _add(state, cue, line, flat(source, line.pieces), next(named))
         state.ended = cue.end
-    return tuple(state.weaver.segments), {k: tuple(v) for k, v in state.links.items()}
+        yield from state.weaver.take()
 
 
 def seconds(clock: str) -> float:
@@ -84,6 +92,35 @@ def seconds(clock: str) -> float:
     for part in clock.replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return total
+
+
+def _survey(source: str, find: Find) -> tuple[list[Label | None], bool]:
+    """Return each line's label, and whether the captions roll up."""
+    seen = _Rolls()
+
+    def lines() -> Iterator[str]:
+        for cue in find(source):
+            shown = [flat(source, line.pieces) for line in cue.lines]
+            seen.add([words.strip() for words in shown if words.strip()])
+            yield from shown
+
+    labels = find_labels(lines())
+    return labels, seen.cues > 3 and seen.twice >= ROLL_UP * seen.cues
+
+
+@dataclass(slots=True)
+class _Rolls:
+    """Counts cues, and those that begin with the line with which the one before ended."""
+
+    cues: int = 0
+    twice: int = 0
+    last: str | None = None
+
+    def add(self, shown: Sequence[str]) -> None:
+        if shown:
+            self.cues += 1
+            self.twice += shown[0] == self.last
+            self.last = shown[-1]
 
 
 @dataclass(slots=True)
@@ -98,20 +135,14 @@ class _Shown:
 class _Joined:
     weaver: Weaver
     rolls: bool
-    links: dict[int, list[Span]] = field(default_factory=dict)
+    links: Links
     last: _Shown | None = None
     copied: _Shown | None = None
     said: str = ""
     ended: float = 0.0
     voice: str = ""
     voice_at: int = -1
-
-
-def _rolls(flats: Sequence[Sequence[str]]) -> bool:
-    shown = [[w.strip() for w in lines if w.strip()] for lines in flats]
-    shown = [lines for lines in shown if lines]
-    twice = sum(1 for before, after in pairwise(shown) if before[-1] == after[0])
-    return len(shown) > 3 and twice >= ROLL_UP * len(shown)
+    voice_place: Span | None = None
 
 
 def _add(state: _Joined, cue: Cue, line: Line, words: str, label: Label | None) -> None:
@@ -143,11 +174,11 @@ def _name(state: _Joined, voice: tuple[int, int]) -> None:
     name = state.weaver.source[slice(*voice)]
     place = Span(*voice)
     if name == state.voice and state.voice_at >= 0:
-        known = state.links.setdefault(state.voice_at, [])
-        if place not in (state.weaver.segments[state.voice_at].where, *known[-1:]):
-            known.append(place)
+        if place != state.voice_place:
+            state.links.setdefault(state.voice_at, []).append(place)
+            state.voice_place = place
         return
-    state.voice, state.voice_at = name, len(state.weaver.segments)
+    state.voice, state.voice_at, state.voice_place = name, state.weaver.count, place
     state.weaver.segments.append(Segment(name, place, Role.SPEAKER, state.weaver.lead))
     state.weaver.lead = " "
 
@@ -202,7 +233,7 @@ def _places(
     for index in range(first, len(weaver.segments)):
         where = weaver.segments[index].where
         shift = next(s for (a, b), s in offsets.items() if a <= where.start and where.end <= b)
-        places.append((index, where.start + shift, where.end + shift))
+        places.append((weaver.taken + index, where.start + shift, where.end + shift))
     return places
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transcript_fix.detection import detect
@@ -39,9 +40,11 @@ class Decoded:
             ) from None
 
     @property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """Offsets of lines (ended by CR, LF or both, as editors count), in code points."""
-        return (0, *(m.end() for m in _LINE_END.finditer(self.text)))
+        starts = array("q", [0])
+        starts.extend(m.end() for m in _LINE_END.finditer(self.text))
+        return starts
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -28,28 +28,27 @@ class Label:
 
 def find_labels(lines: Iterable[str]) -> list[Label | None]:
     """Return the speaker label of each line, or None; the lines together decide."""
-    found = [_candidate(line) for line in lines]
-    counts = Counter(c.key for c in found if c)
-    kinds = sum(1 for key, n in counts.items() if n > 1 and _not_excluded(key))
-    accepted = {
-        key
-        for key in {(c.key, c.timed, c.name) for c in found if c}
-        if _accept(key[2], timed=key[1], count=counts[key[0]], dialogue=kinds > 1 or "q" in counts)
-    }
-    return [c.label if c and (c.key, c.timed, c.name) in accepted else None for c in found]
+    labels: list[Label | None] = []
+    names: dict[tuple[str, bool], list[int]] = {}
+    for index, line in enumerate(lines):
+        found = _candidate(line)
+        labels.append(found[0] if found else None)
+        if found:
+            names.setdefault(found[1:], []).append(index)
+    counts: Counter[str] = Counter()
+    for (name, _), where in names.items():
+        counts[name.casefold()] += len(where)
+    kinds = sum(1 for name, n in counts.items() if n > 1 and _not_excluded(name))
+    dialogue = kinds > 1 or "q" in counts
+    for (name, timed), where in names.items():
+        if not _accept(name, timed=timed, count=counts[name.casefold()], dialogue=dialogue):
+            for index in where:
+                labels[index] = None
+    return labels
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    label: Label
-    name: str
-    timed: bool
-
-    @property
-    def key(self) -> str:
-        return self.name.casefold()
-
-
+_Candidate = tuple[Label, str, bool]
+"""A label, its bare name, and whether a time stands by it."""
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIME = rf"[\[(<{{]?{_CLOCK}(?:\s?(?:-->|[-–—])\s?{_CLOCK})?[\])>}}]?"
 _OPENING = re.compile(
@@ -92,7 +91,7 @@ def _candidate(line: str) -> _Candidate | None:
 
 
 def _checked(name: str, label: Label, *, timed: bool) -> _Candidate | None:
-    return _Candidate(label, name, timed) if _name_like(name) else None
+    return (label, name, timed) if _name_like(name) else None
 
 
 _PARTICLE_WORDS = """

@@ -120,7 +120,7 @@ class Document:
 
     path: str
     segments: tuple[Segment, ...]
-    line_starts: tuple[int, ...] = (0,)
+    line_starts: Sequence[int] = (0,)
     linked: frozenset[int] = frozenset()
 
     @cached_property

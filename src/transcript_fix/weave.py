@@ -6,6 +6,7 @@ never part of a `text`. So two texts never touch, whatever an editor puts in.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +21,6 @@ from transcript_fix.model import Role, Segment, Span
 Piece = tuple[int, int] | str
 """Start and end of words in the source (code points), or what stands between as context."""
 
-Links = Mapping[int, tuple[Span, ...]]
-"""Index of a segment and its further places in the source."""
-
 
 @dataclass(slots=True)
 class Weaver:
@@ -31,10 +29,26 @@ class Weaver:
     source: str
     segments: list[Segment] = field(default_factory=list)
     lead: str = ""
+    taken: int = 0
+
+    def take(self) -> list[Segment]:
+        """Return the segments that are finished and forget them, so that a file need not fit."""
+        done, self.segments = self.segments, []
+        self.taken += len(done)
+        return done
+
+    @property
+    def count(self) -> int:
+        """How many segments there were so far, those that were taken too."""
+        return self.taken + len(self.segments)
 
     def begin(self, lead: str) -> None:
         """Begin a paragraph ("\\n\\n") or run on ("\\n", " "); nothing precedes the first."""
-        self.lead = self.lead.rstrip() + (lead if self.segments or self.lead else "")
+        before = self.lead.rstrip()
+        if before:
+            self.lead = before + lead
+        else:
+            self.lead = lead if self.segments or self.taken else ""
 
     def context(self, words: str) -> None:
         """Add what a reader sees here and nobody may edit."""
@@ -132,34 +146,43 @@ def _shown(mark: str) -> str:
 
 def put_back(
     decoded: Decoded,
-    segments: Sequence[Segment],
+    segments: Iterable[Segment],
     texts: Sequence[str],
-    links: Links | None = None,
+    links: Mapping[int, Sequence[Span]] | None = None,
 ) -> bytes:
     """Return the file with one text a segment, each in its place; the rest is not looked at.
 
-    `links` are further places of a segment, which change with it. Raises UserError for a line
-    break in a text or a character that the encoding lacks, and ValueError unless there is one
-    text a segment.
+    `links` are further places of a segment, which change with it; they may come as the segments
+    are read. Raises UserError for a line break in a text or a character that the encoding lacks,
+    and ValueError unless there is one text a segment.
     """
-    changed = []
+    changed: list[tuple[Span, str]] = []
+    renewed: dict[int, str] = {}
     for index, (segment, text) in enumerate(zip(segments, texts, strict=True)):
         if segment.text == text:
             continue
         if len(text.splitlines()) > 1 or text.endswith(("\n", "\r")):
             raise UserError("a replacement may not hold a line break")
-        places = (segment.where, *(links or {}).get(index, ()))
-        changed += [(place, text) for place in places]
+        renewed[index] = text
+        changed.append((segment.where, text))
+    for index, places in (links or {}).items():
+        if index in renewed:
+            changed += [(place, renewed[index]) for place in places]
     if links:
         changed.sort()
     return decoded.encode(splice(decoded.text, changed))
 
 
-def outside(source: str, segments: Sequence[Segment], links: Links) -> tuple[str, ...]:
-    """Return all that stands between the places of words, in order: a file's frame."""
-    places = [s.where for s in segments] + [p for more in links.values() for p in more]
-    parts, at = [], 0
-    for place in sorted(places):
-        parts.append(source[at : place.start])
-        at = place.end
-    return (*parts, source[at:])
+def outside(
+    source: str, segments: Iterable[Segment], links: Mapping[int, Sequence[Span]]
+) -> tuple[int, bytes]:
+    """Return a digest of all that stands between the places of words, in order: a file's frame."""
+    places = [(s.where.start, s.where.end) for s in segments]
+    places += [(p.start, p.end) for more in links.values() for p in more]
+    places.sort()
+    found, at = hashlib.sha256(), 0
+    for start, end in (*places, (len(source), len(source))):
+        piece = source[at:start].encode("utf-8", "surrogatepass")
+        found.update(b"%d:" % len(piece) + piece)
+        at = end
+    return len(places), found.digest()

@@ -16,7 +16,7 @@ import pyromark
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import find_labels
-from transcript_fix.model import Document, Role
+from transcript_fix.model import Document, Role, Segment
 from transcript_fix.weave import Piece, Weaver, flat, put_back
 
 NAME = "markdown"
@@ -26,19 +26,23 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".mdown", ".qmd", ".rmd")
 def read(data: bytes, path: str, encoding: str | None = None) -> Document:
     """Find the prose: paragraphs, headings, list items and cells, line by line."""
     decoded = decode(data, encoding)
-    lines = list(_lines(decoded.text))
-    weaver = Weaver(decoded.text)
-    labels = find_labels(flat(decoded.text, line.pieces) for line in lines)
-    for line, label in zip(lines, labels, strict=True):
-        weaver.begin("\n\n" if line.opens or label else "\n")
-        weaver.line(line.pieces, label, line.role)
-    return Document(path, tuple(weaver.segments), decoded.line_starts)
+    return Document(path, tuple(_segments(decoded.text)), decoded.line_starts)
 
 
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`."""
-    document = read(data, "", encoding)
-    return put_back(decode(data, encoding), document.segments, texts)
+    decoded = decode(data, encoding)
+    return put_back(decoded, _segments(decoded.text), texts)
+
+
+def _segments(source: str) -> Iterator[Segment]:
+    """Yield the segments; the file is parsed twice, so that its lines need not be kept."""
+    weaver = Weaver(source)
+    labels = find_labels(flat(source, line.pieces) for line in _lines(source))
+    for line, label in zip(_lines(source), labels, strict=True):
+        weaver.begin("\n\n" if line.opens or label else "\n")
+        weaver.line(line.pieces, label, line.role)
+        yield from weaver.take()
 
 
 @dataclass(slots=True)

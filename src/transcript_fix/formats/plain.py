@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
-from transcript_fix.model import Document, Role
+from transcript_fix.model import Document, Role, Segment
 from transcript_fix.weave import Weaver, put_back
 
 NAME = "plain"
@@ -28,19 +28,24 @@ HEADING_LENGTH = 80
 def read(data: bytes, path: str, encoding: str | None = None) -> Document:
     """Find the prose: one segment a line, without label, bullet, links and times."""
     decoded = decode(data, encoding)
-    weaver = Weaver(decoded.text)
-    for block in _blocks(decoded.text):
-        _weave(weaver, block)
-    return Document(path, tuple(weaver.segments), decoded.line_starts)
+    return Document(path, tuple(_segments(decoded.text)), decoded.line_starts)
 
 
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`."""
-    document = read(data, "", encoding)
-    return put_back(decode(data, encoding), document.segments, texts)
+    decoded = decode(data, encoding)
+    return put_back(decoded, _segments(decoded.text), texts)
+
+
+def _segments(source: str) -> Iterator[Segment]:
+    weaver = Weaver(source)
+    for block in _blocks(source):
+        _weave(weaver, block)
+        yield from weaver.take()
 
 
 _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
+_END = "\r\n"
 _BULLET = re.compile(r"[ \t\u3000]*(?:(?:[-–—•‣▪·*]|>{1,3}|\d{1,3}[.)])[ \t]+|>{2,3}[ \t]*)")
 _RULE = re.compile(r"[\s\-–—_=*~#.·•|+]+")
 _NO_HEADING = tuple('.!?…:;,。！？：；，"”-—')
@@ -52,23 +57,24 @@ Line = tuple[int, int, str, Label | None]
 
 def _blocks(source: str) -> Iterator[list[Line]]:
     """Yield the runs of lines that no blank line parts."""
-    lines = [(m.start(), m.end(), m.group()) for m in _LINE.finditer(source)]
-    words = [line for line in lines if line[2][0] not in "\r\n"]
-    labels = iter(find_labels(line[2] for line in words))
+    labels = iter(
+        find_labels(m.group() for m in _LINE.finditer(source) if m.group()[0] not in _END)
+    )
     block: list[Line] = []
     breaks = 0
-    for start, end, line in lines:
-        if line[0] in "\r\n":
+    for found in _LINE.finditer(source):
+        line = found.group()
+        if line[0] in _END:
             breaks += 1
             continue
         label = next(labels)
-        if breaks > 1 or not line.strip():
-            if block:
-                yield block
+        blank = not line.strip()
+        if block and (breaks > 1 or blank):
+            yield block
             block = []
-        breaks = 0 if line.strip() else 2
-        if line.strip():
-            block.append((start, end, line, label))
+        breaks = 2 if blank else 0
+        if not blank:
+            block.append((found.start(), found.end(), line, label))
     if block:
         yield block
 
