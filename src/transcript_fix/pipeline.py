@@ -90,10 +90,13 @@ def _default(name: str) -> bool:
 
 def check_rules(settings: Settings) -> None:
     """Raise UserError for a rule in the settings that no engine of ours can have."""
-    from transcript_fix.rules import all_rules
+    named = settings.rules_on | settings.rules_off
+    if not named:
+        return
+    from transcript_fix.rules import all_rules  # a fifth of a second
 
     house = {r.name for r in all_rules()}
-    for name in sorted(settings.rules_on | settings.rules_off):
+    for name in sorted(named):
         if name not in house and not _ENGINE_RULE.match(name):
             hint = close_match(name, house) or "; transcript-fix rules lists them"
             raise UserError(f"there is no rule {name!r}{hint}")
@@ -113,9 +116,11 @@ def start(settings: Settings) -> Iterator[Run]:
             context = checkers.checker(name).start(settings)
             return context, context.__enter__()
 
-        waiting = [(name, pool.submit(enter, name)) for name in names]
+        # the last first: they load longest, and Harper lets others work while it does
+        waiting = {name: pool.submit(enter, name) for name in reversed(names)}
         running, failed = [], None
-        for name, future in waiting:
+        for name in names:
+            future = waiting[name]
             try:
                 context, check_ = future.result()
             except Exception as error:
@@ -171,8 +176,10 @@ def examine(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark, 
     Raises UserError for a file of ignores that cannot be read.
     """
     document, findings = source.document, list[Finding]()
-    for _, ask in run.checks if document.prose.strip() else ():
-        findings += ask(document)
+    if document.prose.strip():
+        with ThreadPoolExecutor(max(len(run.checks), 1)) as pool:
+            for found in pool.map(lambda named: list(named[1](document)), run.checks):
+                findings += found
     issues = arbitrate(document, findings, run.settings, run.known) if findings else ()
     if run.sifter is None:
         return issues, ()

@@ -48,6 +48,13 @@ def test_it_spells_only_where_nobody_else_does() -> None:
         assert list(second(doc)) == []
 
 
+def test_it_never_writes_to_standard_output(
+    check: Check, capfd: pytest.CaptureFixture[str]
+) -> None:
+    list(check(paragraphs("I am looking forward to meet you. A chicken and the egg problem.")))
+    assert capfd.readouterr().out == ""
+
+
 def test_a_rule_can_be_turned_off() -> None:
     with harper.start(Settings(rules_off=frozenset({"harper:OpenCompounds"}))) as check:
         assert list(check(paragraphs("There are alot of famous brands."))) == []

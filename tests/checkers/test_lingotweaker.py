@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -86,6 +91,60 @@ def test_british_english_is_its_own_language() -> None:
 def test_whatever_is_found_stands_where_it_says(check: Check, texts: list[str]) -> None:
     doc = paragraphs(*texts)
     assert all(doc.cut(f.span) == f.before for f in check(doc))
+
+
+def test_half_a_character_is_no_crash(check: Check) -> None:
+    doc = paragraphs("\ud800 It was wondreful \udfff, really.")
+    assert [f.before for f in check(doc) if f.kind is Kind.SPELLING] == ["wondreful"]
+
+
+def test_a_killed_engine_is_an_error_and_never_a_clean_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not HERE:
+        pytest.skip("lingotweaker has no wheel for this system")
+    started: list[subprocess.Popen[str]] = []
+    popen = subprocess.Popen
+
+    def remember(*args: Any, **named: Any) -> subprocess.Popen[str]:
+        started.append(popen(*args, **named))
+        return started[-1]
+
+    monkeypatch.setattr(lingotweaker.subprocess, "Popen", remember)
+    with lingotweaker.start(Settings()) as check:
+        list(check(paragraphs("Yes.")))
+        started[0].kill()
+        with pytest.raises(EngineError, match="not checked"):
+            list(check(paragraphs("No.")))
+
+
+def test_it_ends_with_the_run_even_when_the_run_is_killed() -> None:
+    if not HERE:
+        pytest.skip("lingotweaker has no wheel for this system")
+    code = (
+        "import os, signal, sys\n"
+        "from transcript_fix.checkers import lingotweaker as engine\n"
+        "from transcript_fix.config import Settings\n"
+        "context = engine.start(Settings())\n"
+        "check = context.__enter__()\n"
+        "children = open(f'/proc/self/task/{os.getpid()}/children').read()\n"
+        "print(children, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    (child,) = done.stdout.split()
+    deadline = time.monotonic() + 30
+    while _alive(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(child)
+
+
+def _alive(child: str) -> bool:
+    try:
+        state = Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def test_where_it_is_missing_it_says_so_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

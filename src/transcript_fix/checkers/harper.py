@@ -64,6 +64,10 @@ _KINDS = {
 }
 
 
+_PRINTS = frozenset({"LookingForwardTo", "ChickenAndEgg"})
+"""In 0.2.0 these write to standard output, where our reports go: never asked."""
+
+
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
     """Load the dictionary (half a second) and yield the check.
@@ -111,7 +115,7 @@ def _asked(settings: Settings) -> frozenset[str]:
     on = {r.removeprefix(PREFIX) for r in settings.rules_on if r.startswith(PREFIX)}
     off = {r.removeprefix(PREFIX) for r in settings.rules_off if r.startswith(PREFIX)}
     spelling = frozenset() if _other_speller(settings) else frozenset({"SpellCheck"})
-    return (allowed() | spelling | on) - off
+    return (allowed() | spelling | on) - off - _PRINTS
 
 
 def _other_speller(settings: Settings) -> bool:

@@ -1,18 +1,25 @@
-"""LanguageTool's rules in this process, without Java: the `lingotweaker` package.
+"""LanguageTool's rules without Java and without a server: the `lingotweaker` package.
 
-The one thing to know: its offsets are UTF-8 bytes, and it has a wheel for Linux on x86-64 only.
-Elsewhere the default set does without it, and only who asks for it by name gets an error.
+It runs in a process of its own beside ours: while it loads (a second, 0.4 GB), the rest of the
+program loads, too, and a crash of the young engine is one clear line. The one thing to know: its
+offsets are UTF-8 bytes, and it has a wheel for Linux on x86-64 only. Elsewhere the default set
+does without it, and only who asks for it by name gets an error.
 """
 
 from __future__ import annotations
 
-import importlib
 import importlib.metadata
 import importlib.util
+import json
+import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from transcript_fix import lingotweaker_worker
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
@@ -24,24 +31,34 @@ NAME = "lingotweaker"
 DEFAULT = True
 
 _MISSING = (
-    "LanguageTool's rules in process (lingotweaker) are ready-made for Linux on x86-64 only; "
+    "LanguageTool's rules without Java (lingotweaker) are ready-made for Linux on x86-64 only; "
     "use --engine languagetool, or check without them"
 )
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which JSON can hold; it takes as many bytes as the mark that stands for it."""
+
+
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
-    """Load the rules (about 1.5 seconds, 0.4 GB) and yield the check.
+    """Start loading the rules and yield the check, which waits for them where it must.
 
-    Raises EngineError where the package or its English data is missing.
+    Raises EngineError where the package or its English data is missing; the check raises it
+    where the engine does not load or dies.
     """
-    engine = _engine(settings)
+    if not _installed():
+        raise EngineError(_MISSING)
+    engine = _Engine(settings)
+    try:
 
-    def check(document: Document) -> Iterator[Finding]:
-        for piece in pieces(document):
-            yield from _findings(engine, document, piece, settings)
+        def check(document: Document) -> Iterator[Finding]:
+            for piece in pieces(document):
+                yield from _findings(engine.check(piece.text), document, piece, settings)
 
-    yield check
+        yield check
+    finally:
+        engine.close()
 
 
 def status() -> Status:
@@ -60,22 +77,60 @@ def _installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in names)
 
 
-def _engine(settings: Settings) -> Any:
-    if not _installed():
-        raise EngineError(_MISSING)
-    variant = None if settings.language == "en-US" else settings.language
-    lt_py: Any = importlib.import_module("lt_py")
-    try:
-        return lt_py.Engine("en-US", variant=variant, disabled_rules=list(off(settings)))
-    except (OSError, ValueError, RuntimeError) as error:
-        raise EngineError(f"lingotweaker could not load its English rules: {error}") from error
+class _Engine:
+    """The worker process: one question at a time, whichever thread asks."""
+
+    def __init__(self, settings: Settings) -> None:
+        variant = None if settings.language == "en-US" else settings.language
+        options = {"variant": variant, "disabled_rules": off(settings)}
+        command = [sys.executable, lingotweaker_worker.__file__, json.dumps(options)]
+        self._lock = threading.Lock()
+        self._ready = False
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            start_new_session=True,  # Ctrl-C is ours to answer
+        )
+
+    def check(self, text: str) -> list[dict[str, Any]]:
+        """Return the engine's matches; offsets in UTF-8 bytes. Raises EngineError if it died."""
+        with self._lock:
+            if not self._ready:
+                failure = self._answer()
+                if failure is not None:
+                    raise EngineError(f"lingotweaker could not load its rules: {failure}")
+                self._ready = True
+            return list(self._answer(json.dumps(_SURROGATE.sub("\ufffd", text))))
+
+    def _answer(self, question: str | None = None) -> Any:
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests is not None
+        assert answers is not None
+        try:
+            if question is not None:
+                print(question, file=requests, flush=True)
+            return json.loads(answers.readline())
+        except (OSError, ValueError):
+            code = self._process.wait()
+            raise EngineError(
+                f"lingotweaker ended while it worked (status {code}): the text is not checked; "
+                "try --engine languagetool"
+            ) from None
+
+    def close(self) -> None:
+        """End the process and wait for it."""
+        self._process.kill()
+        self._process.communicate()
 
 
 def _findings(
-    engine: Any, document: Document, piece: Piece, settings: Settings
+    matches: list[dict[str, Any]], document: Document, piece: Piece, settings: Settings
 ) -> Iterator[Finding]:
     points = _CodePoints(piece.text)
-    for match in engine.check(piece.text):
+    for match in matches:
         if not asked(match["rule_id"], match["category_id"], settings):
             continue
         start = points.at(match["offset"])
