@@ -6,6 +6,7 @@ elsewhere. Issue keys, ignores and baselines all stand on it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -59,3 +60,9 @@ def neighbours(document: Document, span: Span) -> tuple[str, str]:
 def flat(words: str) -> str:
     """Return words with each run of white space as one space."""
     return _SPACE.sub(" ", words)
+
+
+def issue_key(left: str, words: str, right: str, nth: int) -> str:
+    """Return the key of the `nth` issue (from 1) in a file with these words and neighbours."""
+    parts = (left, words, right, str(nth))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -6,13 +6,12 @@ says is dropped here, as is one that would touch a link, a time or a code.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from transcript_fix.anchor import neighbours
+from transcript_fix.anchor import issue_key, neighbours
 from transcript_fix.checkers import CHECKERS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
@@ -213,14 +212,13 @@ def _one_a_place(claims: list[_Claim]) -> list[_Claim]:
 
 
 def _issues(document: Document, claims: list[_Claim]) -> Iterator[Issue]:
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     for claim in claims:
         finding = _editable(document, claim.finding)
         words = _neighbours(document, finding)
         seen[words] += 1
-        digest = hashlib.sha256("\0".join((*words, str(seen[words]))).encode("utf-8", "replace"))
         yield Issue(
-            key=digest.hexdigest()[:16],
+            key=issue_key(*words, seen[words]),
             finding=finding,
             confidence=round(claim.confidence, 3),
             applicability=_applicability(finding, claim),
@@ -254,7 +252,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…\n]")
 
 
-def _neighbours(document: Document, finding: Finding) -> tuple[str, ...]:
+def _neighbours(document: Document, finding: Finding) -> tuple[str, str, str]:
     """Return the finding's words with two before and after in its sentence: what makes it it."""
     left, right = neighbours(document, finding.span)
     return (left, finding.before, right)

@@ -21,9 +21,9 @@ def render(texts: Iterable[Text], *, why: bool = True) -> str:
     told = list(texts)
     parts = []
     for text in told:
-        if len(told) > 1:
-            parts.append(f"# {_plain(text.name)}\n\n")
-        parts.append("".join(_passage(p, why) for p in text.passages).strip("\n") + "\n")
+        heading = f"# {_plain(text.name)}\n\n" if len(told) > 1 else ""
+        words = "".join(_passage(p, why) for p in text.passages).strip("\n")
+        parts.append(f"{heading}{words}\n")
     return "\n".join(parts)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from transcript_fix import anchor
 from transcript_fix.ledger import Spot
 from transcript_fix.model import Applicability, Document, Finding, Issue, Kind, Span
 from transcript_fix.printable import printable
@@ -165,17 +166,30 @@ def locate(document: Document, place: Place, words: str | None = None) -> Span |
         if document.cut(span) == wanted and _agrees(document, span, place):
             return span
     spans = tuple(_occurrences(document, wanted) if wanted else _gaps(document, place))
+    if not place.left and not place.right and wanted == place.before:
+        return _by_key(document, place, spans)
     ranked = sorted(spans, key=lambda s: _likeness(document, s, place), reverse=True)
     if not ranked:
         return None
     best = _likeness(document, ranked[0], place)
     if len(ranked) > 1 and _likeness(document, ranked[1], place) == best:
         return None
-    return ranked[0] if best >= NEAR or (not place.left and not place.right) else None
+    return ranked[0] if best >= NEAR else None
 
 
 NEAR = 12
 """Neighbouring code points that must be equal, both sides together, to find a place again."""
+
+
+def _by_key(document: Document, place: Place, spans: Iterable[Span]) -> Span | None:
+    """Return the span whose issue key is the place's, for one that was saved without its text."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for span in spans:
+        sides = anchor.neighbours(document, span)
+        seen[sides] += 1
+        if anchor.issue_key(sides[0], place.before, sides[1], seen[sides]) == place.key:
+            return span
+    return None
 
 
 def _hints(document: Document, place: Place, length: int) -> Iterator[Span]:
@@ -190,7 +204,7 @@ def _hints(document: Document, place: Place, length: int) -> Iterator[Span]:
 
 def _agrees(document: Document, span: Span, place: Place) -> bool:
     if not place.left and not place.right:
-        return True
+        return _by_key(document, place, _occurrences(document, place.before)) == span
     return _likeness(document, span, place) >= min(NEAR, len(place.left) + len(place.right))
 
 

@@ -120,7 +120,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         yield Static(id="status")
         with Vertical(id="ask"):
             yield Static(id="ask-label")
-            yield Input(id="ask-input", compact=True)
+            yield Input(id="ask-input", compact=True, select_on_focus=False)
         yield Line(id="keys")
 
     def on_mount(self) -> None:
