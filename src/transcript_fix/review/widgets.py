@@ -265,6 +265,11 @@ class Words(Static):
 
 
 class Tick(Checkbox):
-    """A box with a tick in it, or nothing."""
+    """A box with a tick in it, or nothing: to be told apart without colours too."""
 
-    BUTTON_INNER = "✓"
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Put the tick in or take it out."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
