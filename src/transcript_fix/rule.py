@@ -71,10 +71,10 @@ def pattern(
     """
     compiled = re.compile(regex, flags)
     group: str | int = "bad" if "bad" in compiled.groupindex else 0
-    words = frozenset(starts.split())
+    firsts = words(starts)
 
     def find(text: str) -> Iterator[Hit]:
-        matches = _at_words(compiled, words, text) if words else compiled.finditer(text)
+        matches = _at_words(compiled, firsts, text) if firsts else compiled.finditer(text)
         for m in matches:
             if m.start(group) < 0:
                 continue
@@ -94,30 +94,31 @@ def _expand(m: re.Match[str], replacements: Iterable[str | Replace]) -> Iterator
             yield from r(m)
 
 
-def either(words: str) -> str:
+def either(choices: str) -> str:
     """Return the expression for any one of the words (between white space)."""
-    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
+    return f"(?:{'|'.join(sorted(choices.split(), key=len, reverse=True))})"
 
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @lru_cache(maxsize=8)
-def word_places(text: str) -> Mapping[str, tuple[int, ...]]:
-    """Return where each word (lower case; compounds with hyphens are one word) begins."""
+def word_places(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
+    """Return the words (lower case, compounds with hyphens whole), and where each begins."""
     places: dict[str, list[int]] = {}
     for m in _WORD.finditer(text):
-        places.setdefault(m.group().lower(), []).append(m.start())
-    return {word: tuple(at) for word, at in places.items()}
+        places.setdefault(m.group().lower().replace("’", "'"), []).append(m.start())
+    return frozenset(places), places
 
 
 def _at_words(
-    compiled: re.Pattern[str], words: frozenset[str], text: str
+    compiled: re.Pattern[str], firsts: frozenset[str], text: str
 ) -> Iterator[re.Match[str]]:
-    places = word_places(text)
-    found = [at for word in places.keys() & words for at in places[word]]
+    present, places = word_places(text)
+    if present.isdisjoint(firsts):
+        return
     end = 0
-    for at in sorted(found):
+    for at in sorted(at for word in present & firsts for at in places[word]):
         if at >= end and (m := compiled.match(text, at)):
             end = m.end()
             yield m
@@ -132,17 +133,48 @@ def phrases(pairs: Mapping[str, str | tuple[str, ...]]) -> Find:
         " ".join(wrong.lower().split()): (right,) if isinstance(right, str) else right
         for wrong, right in pairs.items()
     }
-    first = frozenset(p.split()[0] for p in table)
-    ordered = sorted(table, key=len, reverse=True)
-    body = "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in ordered)
-    compiled = re.compile(rf"(?:{body})(?![\w'’-])", re.IGNORECASE)
+    by_first: dict[str, list[str]] = {}
+    for phrase in sorted(table, key=len, reverse=True):
+        by_first.setdefault(_first_word(phrase), []).append(phrase)
+    finders = {first: _whole_words(found) for first, found in by_first.items()}
+    firsts = frozenset(finders)
 
     def find(text: str) -> Iterator[Hit]:
-        for m in _at_words(compiled, first, text):
-            rights = table[" ".join(m.group().lower().split())]
-            yield Hit(m.start(), m.end(), tuple(like_case(m.group(), r) for r in rights))
+        present, places = word_places(text)
+        if present.isdisjoint(firsts):
+            return
+        for at, first in sorted((at, w) for w in present & firsts for at in places[w]):
+            if m := finders[first].match(text, at):
+                rights = table[" ".join(m.group().lower().replace("’", "'").split())]
+                yield Hit(m.start(), m.end(), tuple(like_case(m.group(), r) for r in rights))
 
     return find
+
+
+def _first_word(phrase: str) -> str:
+    found = _WORD.match(phrase)
+    return found.group() if found else phrase
+
+
+def _whole_words(found: Iterable[str]) -> re.Pattern[str]:
+    body = "|".join(r"\s+".join(re.escape(w) for w in p.split()) for p in found)
+    body = body.replace("'", "['’]")
+    return re.compile(rf"(?:{body})(?![\w'’-])", re.IGNORECASE)
+
+
+def any_of(*finds: Find) -> Find:
+    """Return a finder for whatever one of the finders finds, in order of place."""
+
+    def find(text: str) -> Iterator[Hit]:
+        hits = {h.start: h for f in reversed(finds) for h in f(text)}
+        yield from (hits[start] for start in sorted(hits))
+
+    return find
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text` (between white space)."""
+    return frozenset(text.split())
 
 
 def like_case(old: str, new: str) -> str:

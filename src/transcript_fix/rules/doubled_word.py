@@ -10,10 +10,10 @@ from transcript_fix.model import Applicability, Kind
 from transcript_fix.rule import Rule, pattern
 
 _NEVER = (
-    "the a an they we he she and or of from with by are was were has can will would could "
-    "should these those my your our their its but because which than"
+    "the a an they we of from has can will would could should these those my your our their its "
+    "than and or"
 )
-_SELDOM = "it you i to for at as be have if this in on when who how then"
+_SELDOM = "it you i he she as be have if this with by are were because but which who then"
 
 
 def _doubled(words: str) -> str:
@@ -42,8 +42,8 @@ rules = (
         kind=Kind.DUPLICATE,
         message="The word stands twice; is that meant?",
         find=pattern(_doubled(_SELDOM), r"\2", starts=_SELDOM),
-        wrong={"It is up to to you.": "It is up to you."},
-        right=("Thank you, you are kind.", "It is up to you."),
+        wrong={"It is good because because it works.": "It is good because it works."},
+        right=("Thank you, you are kind.", "He goes on on Monday."),
         confidence=0.85,
         measured="",
     ),

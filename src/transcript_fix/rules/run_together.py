@@ -80,17 +80,18 @@ _FIXED = {
 }
 
 _LEFT = "of in on to for with at by from and is was are that as than into"
-_RIGHT = "the this that these those my your our their his its be do"
+_RIGHT = "the this that these those my your our their his"
 _VERBS = (
     "become make have give take see use say tell find keep help create build develop improve "
     "provide produce know think work come start continue change learn show need"
 )
-_OWN = frozenset("isbe onhis ando bydo fordo atdo into todo intodo isdo asdo".split())  # noqa: SIM905
-"""What looks like a join and is a word of its own, a name or nonsense."""
+_OWN = frozenset({"onhis", "todo"})
+"""What looks like a join and is a name or a word of its own."""
 
 
 def _joins() -> dict[str, str]:
     pairs = {left + right: f"{left} {right}" for left in _LEFT.split() for right in _RIGHT.split()}
+    pairs |= {"to" + word: f"to {word}" for word in ("be", "do")}
     pairs |= {"to" + verb: f"to {verb}" for verb in _VERBS.split()}
     return {wrong: right for wrong, right in pairs.items() if wrong not in _OWN}
 

@@ -7,7 +7,7 @@ after a space (" ...and"); neither is a mistake.
 from __future__ import annotations
 
 from transcript_fix.model import Applicability, Kind, Role
-from transcript_fix.rule import Rule, pattern
+from transcript_fix.rule import Rule, any_of, pattern
 
 _OPENERS = (
     "The|This|That|These|Those|It|In|On|At|We|He|She|They|You|But|And|So|If|When|What|As|For|"
@@ -67,7 +67,9 @@ rules = (
         name="missing-space-after-comma",
         kind=Kind.SPACING,
         message="A space is missing after this mark.",
-        find=pattern(r"(?<=[^\W\d_])(?P<bad>[,;])(?=[^\W\d_]{2})", r"\g<bad> "),
+        find=pattern(
+            r",(?<=[^\W\d_],)(?=[^\W\d_]{2})|;(?<=[a-z]{4};)(?=[a-z]{2})", r"\g<0> ", flags=0
+        ),
         wrong={
             "It was cheap,but good.": "It was cheap, but good.",
             "Provide FE,BE templates.": "Provide FE, BE templates.",
@@ -92,7 +94,10 @@ rules = (
         name="space-inside-brackets",
         kind=Kind.SPACING,
         message="No space stands inside the bracket.",
-        find=pattern(r"(?<=\w[ ]\()[ \t]+(?=\w)|(?<=[\w.!?])[ \t]+(?=\)(?:[\s.,;:!?]|$))", ""),
+        find=any_of(
+            pattern(r"\((?<=[ ]\()(?P<bad>[ \t]+)(?=\w)", "", flags=0),
+            pattern(r"[ \t]+(?<=[\w.!?][ \t])(?=\)(?:[\s.,;:!?]|$))", "", flags=0),
+        ),
         wrong={"the company ( Xiaomi ) grew": "the company (Xiaomi) grew"},
         right=("the company (Xiaomi) grew", "a smile :) and another ;)"),
         confidence=0.95,

@@ -6,11 +6,16 @@ The one thing to know: "in 2000 years" may well be two thousand years, and "in 3
 from __future__ import annotations
 
 from transcript_fix.model import Kind
-from transcript_fix.rule import Rule, pattern
+from transcript_fix.rule import Rule, any_of, either, pattern
 
-_NUMBER = (
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|many|several|(?:a )?few|(?:a )?couple of)"
+_WORDS = (
+    "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty many "
+    "several few couple"
+)
+_SPAN = (
+    r"[ ](?P<bad>(?:year|month|week|day|hour|minute)s)"
+    r"(?=[ ](?:time(?=\W*$|[.,;:!?]|[ ](?:we|i|I|you|he|she|they|it|there|the|and)\b|[ ][A-Z])"
+    r"|notice|(?:work(?:ing)?[ ])?experience|worth|vacation|imprisonment|salary|pay)\b)"
 )
 
 rules = (
@@ -33,13 +38,9 @@ rules = (
         name="years-possessive",
         kind=Kind.GRAMMAR,
         message="A span of time before a noun takes an apostrophe.",
-        find=pattern(
-            rf"(?<![\w$€£.,]){_NUMBER}(?:[ ]more)?[ ](?P<bad>(?:year|month|week|day|hour|minute)s)"
-            r"(?=[ ](?:time(?=\W*$|[.,;:!?]|[ ](?:we|i|you|he|she|they|it|there|the|and)\b"
-            r"|[ ](?-i:[A-Z]))"
-            r"|notice"
-            r"|(?:work(?:ing)?[ ])?experience|worth|vacation|imprisonment|salary|pay\b)\b)",
-            r"\g<bad>'",
+        find=any_of(
+            pattern(rf"\d(?:[ ]more)?{_SPAN}", r"\g<bad>'", flags=0),
+            pattern(rf"{either(_WORDS)}(?:[ ]more|[ ]of)?{_SPAN}", r"\g<bad>'", starts=_WORDS),
         ),
         wrong={
             "In 10 years time China will lead.": "In 10 years' time China will lead.",

@@ -1,0 +1,235 @@
+"""Small letters where English wants capitals: i, monday, chinese, github; and sentence starts.
+
+The one thing to know: "march", "may", "august", "polish" and "turkey" are words as well, and a
+command or an address ("pip install numpy", "github.com") keeps its small letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcript_fix.model import Kind, Role
+from transcript_fix.rule import Rule, either, pattern, words
+
+_NATIONS = (
+    "chinese english american russian japanese korean german french spanish italian british "
+    "european african indian canadian australian ukrainian brazilian mexican vietnamese asian "
+    "taiwanese portuguese dutch swedish norwegian danish arabic hebrew christian muslim buddhist"
+)
+_PLACES = (
+    "china russia japan korea germany france italy spain america europe africa india canada "
+    "australia ukraine brazil mexico vietnam beijing shanghai shenzhen hangzhou guangzhou taiwan "
+    "moscow london paris tokyo singapore asia"
+)
+_DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "september october november december christmas"
+)
+_BRANDS = {
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "javascript": "JavaScript",
+    "typescript": "TypeScript",
+    "postgresql": "PostgreSQL",
+    "mysql": "MySQL",
+    "mongodb": "MongoDB",
+    "youtube": "YouTube",
+    "facebook": "Facebook",
+    "linkedin": "LinkedIn",
+    "whatsapp": "WhatsApp",
+    "wechat": "WeChat",
+    "weibo": "Weibo",
+    "alibaba": "Alibaba",
+    "tencent": "Tencent",
+    "xiaomi": "Xiaomi",
+    "huawei": "Huawei",
+    "samsung": "Samsung",
+    "nokia": "Nokia",
+    "motorola": "Motorola",
+    "lenovo": "Lenovo",
+    "microsoft": "Microsoft",
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "macos": "macOS",
+    "ios": "iOS",
+    "wifi": "Wi-Fi",
+    "linux": "Linux",
+    "kubernetes": "Kubernetes",
+    "docker": "Docker",
+    "openai": "OpenAI",
+    "chatgpt": "ChatGPT",
+    "tiktok": "TikTok",
+    "bytedance": "ByteDance",
+    "paypal": "PayPal",
+    "stackoverflow": "Stack Overflow",
+    "wordpress": "WordPress",
+    "elasticsearch": "Elasticsearch",
+    "graphql": "GraphQL",
+    "grafana": "Grafana",
+    "redis": "Redis",
+    "jupyter": "Jupyter",
+    "webassembly": "WebAssembly",
+    "bigquery": "BigQuery",
+}
+_LETTERS = {w: w.upper() for w in words("yaml json html css sql xml http api sdk url")} | {
+    "apis": "APIs",
+    "urls": "URLs",
+    "sdks": "SDKs",
+}
+_CODE = r"(?<![\w/.@#_$=<>`'’-])"
+_CODE_AFTER = r"(?![\w/@_=<>`-]|[.:][\w/]|['’]\w{2,}|\(|\s*[({]\s*\))"
+
+
+def _brand(m: re.Match[str]) -> list[str]:
+    word = m.group()
+    right = _BRANDS.get(word.lower())
+    if not right or word == right or word.isupper():
+        return []
+    if _command(m):
+        return []
+    return [right]
+
+
+def _letters(m: re.Match[str]) -> list[str]:
+    return [] if _command(m) else [_LETTERS[m.group()]]
+
+
+def _command(m: re.Match[str]) -> bool:
+    """Return whether a command stands before: "pip install numpy", "npm i graphql"."""
+    before = m.string[max(0, m.start() - 25) : m.start()]
+    return (
+        re.search(r"(?:install|import|npm|pip|brew|cargo|go get|apt|sudo|run|\$)\s+$", before)
+        is not None
+    )
+
+
+def _capital(m: re.Match[str]) -> list[str]:
+    word = m.group("bad")
+    if word in ("i", "iphone", "ipad", "ios", "macos") or len(word) < 2:
+        return []
+    return [word[0].upper() + word[1:]]
+
+
+_NICE = frozenset(_BRANDS)
+_BRAND = "|".join(
+    rf"(?:{w[0].upper()}|{w[0]}){w[1:]}" for w in sorted(_NICE, key=len, reverse=True)
+)
+
+rules = (
+    Rule(
+        name="small-i",
+        kind=Kind.CASING,
+        message="“I” is written with a capital.",
+        find=pattern(
+            r"(?<![\w'’./&-])(?P<bad>i)(?=['’](?:m|ve|ll|d)\b|[ ](?:am|was|have|had|will|would"
+            r"|think|don['’]t|do"
+            r"|did|can|could|know|want|hope|mean|feel|say|said|like|need|believe|guess|love"
+            r"|also|just|really)\b)",
+            "I",
+            flags=0,
+        ),
+        wrong={"Then i think so, and i'm sure.": "Then I think so, and I'm sure."},
+        right=("Then I think so.", "for (i = 0; i < n)", "the letter i"),
+        confidence=0.95,
+        measured="",
+    ),
+    Rule(
+        name="small-proper-word",
+        kind=Kind.CASING,
+        message="English writes this with a capital.",
+        find=pattern(
+            rf"{_CODE}{either(f'{_NATIONS} {_PLACES} {_DAYS}')}{_CODE_AFTER}",
+            lambda m: [m.group().capitalize()],
+            starts=f"{_NATIONS} {_PLACES} {_DAYS}",
+            flags=0,
+        ),
+        wrong={"On monday the chinese users came.": "On Monday the Chinese users came."},
+        right=(
+            "On Monday the Chinese users came.",
+            "www.china.com",
+            "It may march in august style.",
+        ),
+        confidence=0.9,
+        measured="",
+    ),
+    Rule(
+        name="brand-casing",
+        kind=Kind.CASING,
+        message="This name is written otherwise by its owner.",
+        find=pattern(rf"{_CODE}(?:{_BRAND}){_CODE_AFTER}", _brand, flags=0),
+        wrong={"I saw it on github and Youtube.": "I saw it on GitHub and YouTube."},
+        right=("I saw it on GitHub.", "see github.com/x", "npm install graphql"),
+        confidence=0.85,
+        measured="",
+    ),
+    Rule(
+        name="small-abbreviation",
+        kind=Kind.CASING,
+        message="This abbreviation is written in capitals.",
+        find=pattern(
+            rf"{_CODE}{either(' '.join(_LETTERS))}{_CODE_AFTER}",
+            _letters,
+            starts=" ".join(_LETTERS),
+            flags=0,
+        ),
+        wrong={"We wrote it in yaml for the api.": "We wrote it in YAML for the API."},
+        right=("We wrote it in YAML.", "config.yaml", "http://x.org"),
+        confidence=0.75,
+        measured="",
+    ),
+    Rule(
+        name="small-sentence-start",
+        kind=Kind.CASING,
+        message="A sentence begins with a capital.",
+        find=pattern(
+            r"(?<=[a-z]{3}[.!?][ ])(?<!etc\.[ ])(?<!vs\.[ ]"
+            r")(?P<bad>[a-z]{2,})(?=[ ,])(?<![.][.][.][ ]\w)",
+            _capital,
+            flags=0,
+        ),
+        wrong={"We grew a lot. details are here.": "We grew a lot. Details are here."},
+        right=("We grew... and more.", "We grew a lot. Details are here.", "tea, coffee, etc. are"),
+        confidence=0.85,
+        measured="",
+        roles=frozenset({Role.SPEECH}),
+    ),
+    Rule(
+        name="can-not",
+        kind=Kind.SPELLING,
+        message="“Cannot” is one word.",
+        find=pattern(
+            r"(?P<bad>can[ ]not)(?![ ](?:only|just|simply|merely)\b)(?![\w'’-])",
+            "cannot",
+            starts="can",
+        ),
+        wrong={"We can not do this.": "We cannot do this."},
+        right=("We cannot do this.", "We can not only do this but more."),
+        confidence=0.8,
+        measured="",
+    ),
+    Rule(
+        name="may-be-for-maybe",
+        kind=Kind.SPELLING,
+        message="“Maybe” is one word here.",
+        find=pattern(
+            r"(?P<bad>may[ ]be)[ ](?=(?:i|we|it|they|he|she|you|the|this|that|there)\b)"
+            r"(?<![\w][ ]may be )",
+            "maybe",
+            starts="may",
+        ),
+        wrong={"May be it is good.": "Maybe it is good."},
+        right=("Maybe it is good.", "It may be the best."),
+        confidence=0.85,
+        measured="",
+    ),
+    Rule(
+        name="everyday-for-every-day",
+        kind=Kind.SPELLING,
+        message="“Everyday” means ordinary; here it is two words.",
+        find=pattern(r"(?P<bad>everyday)(?=\s*(?:[.!?;]|$))(?!-)", "every day", starts="everyday"),
+        wrong={"We use it everyday.": "We use it every day."},
+        right=("We use it every day.", "our everyday life"),
+        confidence=0.85,
+        measured="",
+    ),
+)
