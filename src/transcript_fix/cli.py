@@ -18,7 +18,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from transcript_fix import __version__
+from transcript_fix import __version__, glossary_cli
 from transcript_fix.config import Profile, Settings
 from transcript_fix.errors import UnsafeResult, UserError
 
@@ -45,6 +45,7 @@ app.add_typer(engines_app, name="engines")
 app.add_typer(config_app, name="config")
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(ignore_app, name="ignore")
+app.add_typer(glossary_cli.app, name="glossary")
 
 Paths = Annotated[
     list[Path],

@@ -35,7 +35,7 @@ def start(settings: Settings) -> Iterator[Check]:
 
     def check(document: Document) -> list[Finding]:
         labels = list(_labels(document))
-        text = tokens.hide(document.prose, list(_hidden(document)))
+        text = tokens.hide(document.prose, list(hidden(document)))
         turns = [(n.start, n.text) for n in labels]
         day = scope.day_of(document.path, document.prose)
         setting = scope.Setting(document.prose, document.path, turns, day)
@@ -59,8 +59,8 @@ def _labels(document: Document) -> Iterator[own.Name]:
             yield own.Name(name, start, start + len(name))
 
 
-def _hidden(document: Document) -> Iterator[tuple[int, int]]:
-    """Yield the leads that are no mere white space within a paragraph."""
+def hidden(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield what no name may touch (code points of the prose): leads but for white space."""
     for segment, span in zip(document.segments, document.spans, strict=True):
         lead = segment.lead
         if lead.strip() or "\n\n" in lead:

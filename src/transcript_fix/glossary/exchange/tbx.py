@@ -9,7 +9,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as Xml
 from collections.abc import Iterable, Iterator
 
-
 from transcript_fix.errors import UserError
 from transcript_fix.glossary.add import Entry
 from transcript_fix.glossary.entry import Glossary, Term
