@@ -137,6 +137,13 @@ def test_only_the_house_the_glossary_and_agreed_typos_are_safe() -> None:
     assert one(doc, house).applicability is Applicability.SAFE
 
 
+def test_a_line_of_code_is_never_mended_alone() -> None:
+    doc = paragraphs("if (i > 5) ? alert(i) : stop(i)", "Is it so ?")
+    space = {"engine": "house", "rule": "space-before-punctuation", "kind": Kind.SPACING}
+    issues = arbitrate(doc, [say(doc, " ?", "?", nth=n, **space) for n in (0, 1)], CLEAN)  # type: ignore[arg-type]
+    assert [i.applicability for i in issues] == [Applicability.REVIEW, Applicability.SAFE]
+
+
 def test_a_checkers_limit_is_never_passed() -> None:
     doc = paragraphs("We recieve it.")
     limit = say(doc, "recieve", "receive", engine="house", limit=Applicability.REVIEW)

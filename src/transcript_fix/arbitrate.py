@@ -221,7 +221,7 @@ def _issues(document: Document, claims: list[_Claim]) -> Iterator[Issue]:
             key=issue_key(*words, seen[words]),
             finding=finding,
             confidence=round(claim.confidence, 3),
-            applicability=_applicability(finding, claim),
+            applicability=_applicability(document, finding, claim),
             engines=claim.engines,
         )
 
@@ -258,12 +258,28 @@ def _neighbours(document: Document, finding: Finding) -> tuple[str, str, str]:
     return (left, finding.before, right)
 
 
-def _applicability(finding: Finding, claim: _Claim) -> Applicability:
+def _applicability(document: Document, finding: Finding, claim: _Claim) -> Applicability:
     if not finding.suggestions or finding.kind is Kind.STYLE or claim.worth.error < NOTE_BELOW:
         return Applicability.NOTE
     if finding.limit is Applicability.SAFE and not _sure(finding, claim):
         return Applicability.REVIEW
+    if finding.limit is Applicability.SAFE and _in_code(document, finding):
+        return Applicability.REVIEW
     return finding.limit
+
+
+_CODE = re.compile(r"[{};=<>\\|]|\w\(|\)\s*[;:?]|//|\w\[")
+
+
+def _in_code(document: Document, finding: Finding) -> bool:
+    """Return whether the line looks like program code, where a space or a typo may be meant."""
+    prose, span = document.prose, finding.span
+    start = prose.rfind("\n", 0, span.start) + 1
+    end = prose.find("\n", span.end)
+    line = prose[
+        max(start, span.start - 200) : min(end if end >= 0 else len(prose), span.end + 200)
+    ]
+    return _CODE.search(line) is not None
 
 
 def _sure(finding: Finding, claim: _Claim) -> bool:

@@ -51,6 +51,15 @@ def test_several_answers_are_never_safe() -> None:
     assert all(f.limit is Applicability.REVIEW for f in many)
 
 
+def test_a_common_word_with_an_ending_may_be_meant() -> None:
+    doc = paragraphs("It is a trolly question about useable stones, a goverment question.")
+    assert {f.before: f.limit for f in found(doc)} == {
+        "trolly": Applicability.REVIEW,
+        "useable": Applicability.REVIEW,
+        "goverment": Applicability.SAFE,
+    }
+
+
 def test_how_people_speak_is_no_typo() -> None:
     assert found(paragraphs("I was goin home, talkin and walkin, and nothin else.")) == []
 

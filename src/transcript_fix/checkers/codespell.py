@@ -121,12 +121,20 @@ def _only_parted(word: str, right: str) -> bool:
     return "".join(c for c in right if c.isalpha()) == word
 
 
+_ENDINGS = ("able", "er", "ers", "ing", "ed", "ish", "less", "like", "ly", "ness", "s", "y")
+
+
 def _sure(word: str, rights: tuple[str, ...]) -> bool:
-    """Return whether no other word can be meant: one answer, a long word, no name."""
+    """Return whether no other word can be meant: one answer, a long word, no name, none derived.
+
+    A common word with an ending (trolly, useable) may be just what was said.
+    """
+    derived = any(word.endswith(e) and zipf(word[: -len(e)]) >= COMMON for e in _ENDINGS)
     return (
         len(rights) == 1
         and len(word) >= _SHORTEST_SAFE
         and word.islower()
         and "-" not in word
         and zipf(word) < COMMON
+        and not derived
     )
