@@ -1,4 +1,4 @@
-"""The GitHub Action and the examples for CI, by the official schemas; the Action's script is run."""
+"""The GitHub Action and the examples for CI, by the official schemas; the Action itself is run."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""`python -m transcript_fix` is `transcript-fix`."""
+"""`python -m transcript_fix`."""
 
-from transcript_fix.cli import main
+from transcript_fix.start import main
 
 if __name__ == "__main__":
     main()

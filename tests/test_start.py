@@ -1,0 +1,26 @@
+"""What a start costs is kept by what it imports; `bench/start.py` takes the times."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def imported(*arguments: str) -> set[str]:
+    """Return the modules that a run of the command imports."""
+    command = (sys.executable, "-X", "importtime", "-m", "transcript_fix", *arguments)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+
+def test_the_version_needs_no_command_line() -> None:
+    modules = imported("--version")
+    assert "transcript_fix.start" in modules
+    assert not modules & {"typer", "rich", "transcript_fix.cli"}
+
+
+def test_the_help_needs_no_engine_and_no_screen() -> None:
+    modules = imported("--help")
+    assert "rich" in modules
+    heavy = {"textual", "httpx", "lt_py", "language_tool_python", "pyromark", "ruamel.yaml"}
+    assert not modules & (heavy | {"transcript_fix.pipeline", "transcript_fix.batch"})
