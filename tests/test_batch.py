@@ -95,3 +95,9 @@ def test_a_link_that_leads_to_itself_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     with pytest.raises(UserError, match="there is no such file"):
         batch.find([tmp_path / "loop.txt"])
+
+
+def test_json_in_a_folder_counts_only_if_it_looks_like_a_transcript(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"name": "site"}')
+    (tmp_path / "talk.json").write_text('{"text": "Hi.", "segments": [{"text": "Hi."}]}')
+    assert names(tmp_path) == ["talk.json"]

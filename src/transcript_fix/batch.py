@@ -7,6 +7,7 @@ never disagree about it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
@@ -41,7 +42,7 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
         if path.is_dir():
             inside = sorted(_transcripts(path))
             if not inside:
-                raise UserError(f"{path}: no transcripts in this folder ({', '.join(_suffixes())})")
+                raise UserError(f"{path}: no transcripts in this folder ({', '.join(SUFFIXES)})")
             found |= dict.fromkeys(inside)
         elif path.exists():
             found[path] = None
@@ -51,16 +52,29 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def is_transcript(path: Path) -> bool:
-    """Return whether a file in a folder would be taken for a transcript: by its suffix."""
-    return path.name.lower().endswith(_suffixes()) and not path.name.startswith(".")
+    """Return whether a file in a folder is taken for a transcript: by its suffix.
+
+    A JSON file must also look like one: folders are full of other JSON.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES or path.name.startswith(".") or not path.is_file():
+        return False  # a pipe would never end
+    return suffix != ".json" or _JSON.search(_head(path)) is not None
 
 
-def _suffixes() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for n in FORMATS for s in format_module(n).SUFFIXES))
+_JSON = re.compile(rb'"(?:segments|words|utterances|transcript|results|events)"\s*:')
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 16)
+    except OSError:
+        return b""
 
 
 def _transcripts(folder: Path) -> Iterator[Path]:
-    suffixes, seen = _suffixes(), set()
+    seen = set()
     for top, folders, files in os.walk(folder, followlinks=True):
         here = os.stat(top)
         if (here.st_dev, here.st_ino) in seen:
@@ -68,11 +82,7 @@ def _transcripts(folder: Path) -> Iterator[Path]:
             continue
         seen.add((here.st_dev, here.st_ino))
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in files:
-            path = Path(top, name)
-            wanted = name.lower().endswith(suffixes) and not name.startswith(".")
-            if wanted and path.is_file():  # a pipe would never end
-                yield path
+        yield from filter(is_transcript, (Path(top, name) for name in files))
 
 
 def check(paths: Iterable[Path], run: Run) -> Iterator[Checked]:
