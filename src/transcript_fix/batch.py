@@ -15,7 +15,7 @@ from pathlib import Path
 
 from transcript_fix import decide, pipeline
 from transcript_fix.errors import USAGE, UnsafeResult, UserError
-from transcript_fix.formats import FORMATS, NO_BYTES, format_module
+from transcript_fix.formats import NO_BYTES, SUFFIXES
 from transcript_fix.model import Decision, Issue, Outcome, count_words
 from transcript_fix.pipeline import Replace, Run, Source
 from transcript_fix.save import save
