@@ -1,4 +1,4 @@
-"""The copies of a transcript in one file: text, segments, words; which token is which.
+"""The copies of a transcript in one file: text, segments, words; which word is which.
 
 The one thing to know: copies differ on purpose. A word list may lack punctuation, capitals or
 spaces; so words are compared bare, and a new word is written in each copy's own style.
@@ -7,8 +7,10 @@ spaces; so words are compared bare, and a new word is written in each copy's own
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 Slot = tuple[int, int, int]
@@ -16,16 +18,87 @@ Slot = tuple[int, int, int]
 
 
 @dataclass(slots=True)
-class Token:
-    """A word with its punctuation; its letters may be spread over several strings."""
+class Words:
+    """The words of strings in a row, each with its punctuation; numbers only, no text.
 
-    text: str
-    slots: tuple[Slot, ...]
+    Word `i` begins in string `at[i]` from `start[i]` to `end[i]`; `more[i]` are its other parts
+    where it is spread over several strings. `bare[i]` is a hash of the word alone.
+    """
 
-    @property
-    def bare(self) -> str:
-        """The word alone, lower case, one kind of apostrophe."""
-        return bare(self.text).casefold().replace("’", "'")
+    at: array[int] = field(default_factory=lambda: array("q"))
+    start: array[int] = field(default_factory=lambda: array("q"))
+    end: array[int] = field(default_factory=lambda: array("q"))
+    bare: array[int] = field(default_factory=lambda: array("q"))
+    more: dict[int, tuple[Slot, ...]] = field(default_factory=dict)
+    plain: bool = True
+    small: bool = True
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def slots(self, index: int) -> tuple[Slot, ...]:
+        """Return all parts of a word."""
+        first = (self.at[index], self.start[index], self.end[index])
+        return (first, *self.more.get(index, ()))
+
+    def of(self, string: int) -> range:
+        """Return the words that begin in a string (strings ascend)."""
+        return range(bisect_left(self.at, string), bisect_left(self.at, string + 1))
+
+    def add(self, text: str, slots: Sequence[Slot]) -> None:
+        """Add a word; punctuation alone is none."""
+        alone = bare(text)
+        if not alone:
+            return
+        self.plain = self.plain and text == alone
+        self.small = self.small and text == text.lower()
+        if len(slots) > 1:
+            self.more[len(self.at)] = tuple(slots[1:])
+        at, start, end = slots[0]
+        self.at.append(at)
+        self.start.append(start)
+        self.end.append(end)
+        self.bare.append(hash(alone.casefold().replace("’", "'")))
+
+
+_EDGE = re.compile(r"^[^\w$€£#@&%+]+|[^\w$€£%+]+$")
+_RUN = re.compile(r"\s+|\S+")
+
+
+def bare(word: str) -> str:
+    """Return a word without punctuation round it."""
+    return word if word.isalnum() else _EDGE.sub("", word)
+
+
+def glued(strings: Sequence[str], indexes: Sequence[int]) -> bool:
+    """Return whether the strings bring their own spaces (" Hello", " wor", "ld")."""
+    spaced = 0
+    for index in indexes:
+        text = strings[index]
+        spaced += text[:1].isspace() or text[-1:].isspace()
+    return spaced * 2 >= len(indexes) > 1
+
+
+def words_of(strings: Sequence[str], indexes: Sequence[int]) -> Words:
+    """Return the words of the strings with these indexes, in a row."""
+    joined = glued(strings, indexes)
+    found = Words()
+    slots: list[Slot] = []
+    word = ""
+    for index in indexes:
+        for match in _RUN.finditer(strings[index]):
+            if not match.group().isspace():
+                word += match.group()
+                slots.append((index, *match.span()))
+            elif slots:
+                found.add(word, slots)
+                word, slots = "", []
+        if slots and not joined:
+            found.add(word, slots)
+            word, slots = "", []
+    if slots:
+        found.add(word, slots)
+    return found
 
 
 @dataclass(slots=True)
@@ -42,56 +115,9 @@ class Style:
         return words.lower() if self.lower else words
 
 
-_EDGE = re.compile(r"^[^\w$€£#@&%+]+|[^\w$€£%+]+$")
-
-
-def bare(word: str) -> str:
-    """Return a word without punctuation round it."""
-    return _EDGE.sub("", word)
-
-
-def glued(texts: Sequence[str]) -> bool:
-    """Return whether the strings bring their own spaces (" Hello", " wor", "ld")."""
-    return sum(t[:1].isspace() or t[-1:].isspace() for t in texts) * 2 >= len(texts) > 1
-
-
-def tokens(strings: Sequence[int], texts: Sequence[str]) -> list[Token]:
-    """Return the words of strings (indexes into `texts`) in a row; punctuation alone is none."""
-    joined = glued([texts[index] for index in strings])
-    found: list[Token] = []
-    slots: list[Slot] = []
-    word = ""
-    for index in strings:
-        for match in _RUN.finditer(texts[index]):
-            if not match.group().isspace():
-                word += match.group()
-                slots.append((index, *match.span()))
-                continue
-            _close(found, word, slots)
-            word, slots = "", []
-        if not joined:
-            _close(found, word, slots)
-            word, slots = "", []
-    _close(found, word, slots)
-    return found
-
-
-_RUN = re.compile(r"\s+|\S+")
-
-
-def _close(found: list[Token], text: str, slots: list[Slot]) -> None:
-    if text and bare(text):
-        found.append(Token(text, tuple(slots)))
-
-
-def style(copy: Sequence[Token], original: Sequence[Token]) -> Style:
+def style(copy: Words, original: Words) -> Style:
     """Return how a copy writes the words that the original writes in full."""
-    plain = all(t.text == bare(t.text) for t in copy)
-    small = all(t.text == t.text.lower() for t in copy)
-    return Style(
-        plain and any(t.text != bare(t.text) for t in original),
-        small and any(t.text != t.text.lower() for t in original),
-    )
+    return Style(copy.plain and not original.plain, copy.small and not original.small)
 
 
 MOST = 10_000_000_000
@@ -100,23 +126,24 @@ SAME = 0.5
 """Share of words in common from which a list of strings is a copy and not another text."""
 
 
-def align(original: Sequence[Token], copy: Sequence[Token]) -> dict[int, int] | None:
-    """Return which word of the copy each word of the original is; None: it is another text."""
-    left, right = [t.bare for t in original], [t.bare for t in copy]
+def align(original: Words, copy: Words) -> array[int] | None:
+    """Return which word of the copy each word is (-1: it is not there); None: another text."""
+    left, right = original.bare, copy.bare
     if left == right:
-        return dict(enumerate(range(len(left))))
+        return array("q", range(len(left)))
     if not set(left) & set(right):
         return None
+    pairs = array("q", [-1]) * len(left)
     if len(left) * len(right) > MOST:
-        return {}
+        return pairs
     from rapidfuzz.distance import Levenshtein
 
-    pairs: dict[int, int] = {}
     for block in Levenshtein.opcodes(left, right):
         if block.tag == "equal":
-            here = range(block.src_start, block.src_end)
-            pairs |= zip(here, range(block.dest_start, block.dest_end), strict=True)
-    return pairs if len(pairs) >= SAME * min(len(left), len(right)) else None
+            for step in range(block.src_end - block.src_start):
+                pairs[block.src_start + step] = block.dest_start + step
+    common = len(pairs) - pairs.count(-1)
+    return pairs if common >= SAME * min(len(left), len(right)) else None
 
 
 def renewed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, str]]:
