@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from rich.console import Console
 
 from transcript_fix import pipeline
 from transcript_fix.commands import files
@@ -15,11 +14,9 @@ from transcript_fix.config import Settings
 from transcript_fix.ignores import baseline
 from transcript_fix.ignores.baseline import Baseline, Known, read
 from transcript_fix.ignores.sift import could_find
-from transcript_fix.ledger import FOLDER, project_of
 from transcript_fix.model import Issue, Outcome
 from transcript_fix.pipeline import Run
 from transcript_fix.printable import printable
-from transcript_fix.reports.console import plural
 
 __all__ = ["create", "less", "read", "update"]
 
@@ -47,7 +44,7 @@ def create(paths: Sequence[Path], settings: Settings, file: Path | None) -> int:
         _complain(outcomes)
         return status
     count = baseline.create(where, outcomes)
-    _say(f"{plural(count, 'finding')} in {where}; check --baseline {where} reports only new ones")
+    _say(f"{_findings(count)} in {where}; check --baseline {where} reports only new ones")
     return 0
 
 
@@ -68,7 +65,7 @@ def update(paths: Sequence[Path], settings: Settings, file: Path | None) -> int:
             outcomes.append(replace(result.outcome, document=None, data=None))
     _complain(outcomes)
     count = baseline.update(where, gone)
-    _say(f"{plural(count, 'finding')} taken out of {where}")
+    _say(f"{_findings(count)} taken out of {where}")
     return files.status(outcomes, 0, exit_zero=False)
 
 
@@ -82,6 +79,8 @@ def _compared(known: Baseline, outcome: Outcome, run: Run) -> tuple[tuple[Issue,
 def _where(paths: Sequence[Path], settings: Settings, file: Path | None) -> Path:
     if file or settings.baseline:
         return file or settings.baseline or Path()
+    from transcript_fix.ledger import FOLDER, project_of
+
     where = project_of(paths[0]) / FOLDER / NAME
     here = Path().resolve()
     return where.relative_to(here) if where.is_relative_to(here) else where
@@ -93,5 +92,9 @@ def _complain(outcomes: Sequence[Outcome]) -> None:
             _say(printable(f"{outcome.path}: {outcome.error}"), error=True)
 
 
+def _findings(count: int) -> str:
+    return f"{count:,} finding{'' if count == 1 else 's'}"
+
+
 def _say(line: str, *, error: bool = False) -> None:
-    Console(stderr=error, highlight=False, markup=False, emoji=False).print(line, soft_wrap=True)
+    print(line, file=sys.stderr if error else sys.stdout)
