@@ -25,7 +25,7 @@ NAME = "baseline.json"
 
 def less(known: Baseline, outcome: Outcome, run: Run) -> Outcome:
     """Return the outcome without what the baseline knows, with a remark on what is gone."""
-    if outcome.document is None:
+    if outcome.error:
         return outcome
     issues, gone = _compared(known, outcome, run)
     return replace(outcome, issues=issues, remarks=(*outcome.remarks, *baseline.remark(gone)))
@@ -60,7 +60,7 @@ def update(paths: Sequence[Path], settings: Settings, file: Path | None) -> int:
     with pipeline.start(settings) as run:
         todo = files.named(paths, None)
         for result in progress(files.checked(todo, run, None), len(todo)):
-            if result.outcome.document is not None:
+            if not result.outcome.error:
                 gone += _compared(known, result.outcome, run)[1]
             outcomes.append(replace(result.outcome, document=None, data=None))
     _complain(outcomes)
@@ -70,8 +70,10 @@ def update(paths: Sequence[Path], settings: Settings, file: Path | None) -> int:
 
 
 def _compared(known: Baseline, outcome: Outcome, run: Run) -> tuple[tuple[Issue, ...], list[Known]]:
-    assert outcome.document is not None
-    issues, gone = baseline.sift(known, outcome.document, outcome.issues)
+    if outcome.document is None:  # nothing was found in it, so it was not even read
+        issues, gone = outcome.issues, known.about(outcome.path)
+    else:
+        issues, gone = baseline.sift(known, outcome.document, outcome.issues)
     engines = [name for name, _ in run.checks]
     return issues, [k for k in gone if could_find(k.rule, run.settings, engines)]
 
