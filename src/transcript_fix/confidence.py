@@ -47,6 +47,11 @@ def worth(finding: Finding, sort: str | None = None) -> Worth:
     )
 
 
+def measured_rules() -> tuple[str, ...]:
+    """Return the names of all measured rules, sorted."""
+    return tuple(sorted(_table()["rules"]))
+
+
 def precision_of(rule: str) -> str | None:
     """Return a line for people on how an engine's rule was measured, or None: never seen."""
     row = _table()["rules"].get(rule)
