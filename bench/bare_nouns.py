@@ -17,11 +17,11 @@ from pathlib import Path
 from transcript_fix.nounphrase import noun_phrases
 from transcript_fix.wordforms import noun_rows
 
-LEAST = 10
+LEAST = 6
 """Phrases with a determiner that a noun must have been seen in, for each frame."""
-MOST_BARE = 0.02
+MOST_BARE = 0.03
 """Share of bare phrases up to which a bare noun counts as a mistake."""
-MOST_BARE_MODIFIED = 0.04
+MOST_BARE_MODIFIED = 0.08
 """The same where adjectives or names stand before the noun: these are seldom set phrases."""
 
 Frame = tuple[str, str, int]
@@ -37,12 +37,19 @@ def counts(lines: Iterable[str], nouns: frozenset[str]) -> Counter[tuple[Frame, 
     return seen
 
 
+def figures(seen: Counter[tuple[Frame, str]], frame: Frame) -> tuple[int, int, int, int]:
+    """Return how often the frame was bare, had "the", had "a", and had any determiner."""
+    bare, the, a, other = (seen[frame, kind] for kind in ("bare", "the", "a", "other"))
+    return bare, the, a, the + a + other
+
+
 def rows(seen: Counter[tuple[Frame, str]]) -> Iterator[str]:
     """Yield a row a frame that is never bare: noun, link, modified, "the" or "a"."""
     for noun, link, modified in sorted({frame for frame, _ in seen}):
         frame = (noun, link, modified)
-        bare, the, a = (seen[frame, kind] for kind in ("bare", "the", "a"))
-        determined = the + a + seen[frame, "other"]
+        bare, the, a, determined = figures(seen, frame)
+        if determined < LEAST and not bare and link.endswith("&"):
+            bare, the, a, determined = figures(seen, (noun, link[:-1], modified))
         most = MOST_BARE_MODIFIED if modified else MOST_BARE
         if determined >= LEAST and bare / (bare + determined) <= most:
             yield f"{noun}\t{link}\t{modified}\t{'a' if a > the else 'the'}"

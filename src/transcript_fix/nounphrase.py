@@ -136,11 +136,13 @@ def _words_before(text: str, at: int) -> list[tuple[str, int]]:
 
 def _idle(text: str, before: list[tuple[str, int]], index: int, word: str, end: int) -> bool:
     """Return whether the noun stands bare for a good reason: "kind of X", "from X to X"."""
-    head = before[index][0].lower()
-    if head == "of" and index + 1 < len(before) and before[index + 1][0].lower() in _VAGUE:
+    head, at = before[index][0].lower(), before[index][1]
+    left = _PLAIN.findall(text[max(0, at - 25) : at].lower())
+    right = _PLAIN.findall(text[end : end + 15].split("\n")[0].lower())
+    if head == "of" and left and left[-1] in _VAGUE:
         return True
-    near = text[max(0, before[index][1] - 25) : before[index][1]] + " " + text[end : end + 25]
-    return not {word, "from", "between"}.isdisjoint(_PLAIN.findall(near.lower()))
+    pair = "from" in left or "between" in left or (head == "from" and right[:1] == ["to"])
+    return pair or word in left[-1:] or word in right[:2]
 
 
 def _modifier(word: str) -> int:

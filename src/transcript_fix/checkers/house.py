@@ -1,7 +1,7 @@
 """The checker that runs the house rules over a document.
 
 The one thing to know: a rule reads a passage, so it may see a link or a time that stands in a
-segment's `lead`; a hit that would change one is dropped here.
+segment's `lead`; `arbitrate` drops a hit that would change one.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def start(settings: Settings) -> Iterator[Check]:
         for at, text, role in _texts(document):
             for rule in fit:
                 if role in rule.roles and not rule.whole:
-                    yield from _findings(document, rule, at, text)
+                    yield from _findings(rule, at, text)
         for rule in fit:
             if rule.whole:
-                yield from _findings(document, rule, 0, document.prose)
+                yield from _findings(rule, 0, document.prose)
 
     yield check
 
@@ -53,30 +53,17 @@ def _texts(document: Document) -> Iterator[tuple[int, str, Role]]:
             yield span.start, segment.text, segment.role
 
 
-def _findings(document: Document, rule: Rule, at: int, text: str) -> Iterator[Finding]:
+def _findings(rule: Rule, at: int, text: str) -> Iterator[Finding]:
     for hit in rule.find(text):
         span = Span(at + hit.start, at + hit.end)
-        if _editable(document, span):
-            yield Finding(
-                span=span,
-                before=text[hit.start : hit.end],
-                rule=rule.name,
-                engine=NAME,
-                kind=rule.kind,
-                message=hit.message or rule.message,
-                suggestions=hit.suggestions,
-                confidence=rule.confidence,
-                limit=rule.limit,
-            )
-
-
-def _editable(document: Document, span: Span) -> bool:
-    """Return whether nothing but white space between segments stands in the way of an edit."""
-    if document.home(span) is not None:
-        return True
-    touched = document.touched(span)
-    if not len(touched):
-        return False
-    first = document.spans[touched[0]]
-    leads = (document.segments[index].lead for index in touched[1:])
-    return first.start <= span.start and not any(lead.strip() for lead in leads)
+        yield Finding(
+            span=span,
+            before=text[hit.start : hit.end],
+            rule=rule.name,
+            engine=NAME,
+            kind=rule.kind,
+            message=hit.message or rule.message,
+            suggestions=hit.suggestions,
+            confidence=rule.confidence,
+            limit=rule.limit,
+        )

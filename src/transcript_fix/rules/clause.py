@@ -20,53 +20,57 @@ _VERB = (
     "am is are was were have has had will can do did don't didn't isn't aren't wasn't can't won't "
     "would could should must use need want work make take try get go come start hope like feel love"
 )
+_FINITE = rf"(?:{either(_VERB)}|[a-z]+ed\b)"
+_SUBJECT_VERB = rf"""{either(_PRONOUN)} (?: ['’](?:m|re|s|ve|ll)
+    | [ ] (?:(?:also|really|still|often|always|just|only|now|even|never)[ ])? {_FINITE} ) \b"""
 _SECOND = re.compile(
-    rf"""(?ix), [ ] (?P<second>
-      {either(_PRONOUN)} (?: ['’](?:m|re|s|ve|ll)
-        | [ ] (?:(?:also|really|still|often|always|just|only|now|even|never)[ ])?
-          (?:{either(_VERB)}|[a-z]+ed\b) ) \b
+    rf"""(?ix), [ ] (?P<second> {_SUBJECT_VERB}
       | (?:the|this|every|our|my|his|their|its|these|those) [ ] (?:[\w'’-]+[ ]){{1,4}}?
         (?:is|are|was|were|will|can|has|have|had) [ ] (?!been\b)
-    )""",
+      | (?:in|during|after|when|if|at|on|for|to) [ ] [^,.;:]{{4,60}}, [ ] {_SUBJECT_VERB}
+      | [a-z]+ [ ] (?:can|must|will|should) [ ] (?:be|not)\b
+      | thank[ ]you[ ](?:very|so|all|for|again) | please[ ] )""",
 )
 _FIRST_VERB = re.compile(
     r"(?i)\b(?:am|is|are|was|were|have|has|had|will|can|could|would|should|must|do|did|don't"
-    r"|didn't)\b"
-    r"|['’](?:m|re|s|ve|ll)\b|[a-z]{3}ed\b"
+    r"|didn't)\b|['’](?:m|re|s|ve|ll)\b|[a-z]{3}ed\b"
 )
 _SUBJECT_FIRST = re.compile(
-    r"(?ix) ^ (?: (?:i|we|he|she|they|it|this|that|these|those|there|you|people|everyone)\b"
-    r" | (?:the|my|our|his|her|their|its|a|an|every|each|some|many)[ ] | [A-Z][\w'’-]+[ ] )"
+    r"""(?x) ^ (?: (?i:(?:currently|later|finally|today|meanwhile|at[ ]present),?[ ])?
+      (?i:i|we|he|she|they|it|this|that|these|those|there|you|people|everyone)\b
+      | (?i:the|my|our|his|her|their|its|a|an|every|each|some|many)[ ] | [A-Z][\w'’-]+[ ] )"""
 )
 _NOT_MAIN = words(
     "if when while as because since although though whenever after before once until unless where "
     "whether whereas even in on at for from with by to of during through without what how like who "
-    "which why well yeah yes no now then so and but or okay again actually basically "
-    "obviously first "
-    "firstly secondly finally however therefore not having being let don't either neither "
-    "both given "
-    "according due despite besides instead unlike most perhaps maybe sometimes today thanks"
+    "which why well yeah yes no now then so and but or okay again actually basically obviously "
+    "first firstly secondly however therefore not having being let don't either neither both given "
+    "according due despite besides instead unlike most perhaps maybe sometimes thanks thank "
+    "compared compare based especially whatever wherever thinking looking talking just also"
 )
 _SUBORDINATE = re.compile(
     r"(?i)\b(?:if|when|while|because|since|although|though|whenever|until|unless|whereas|whether|as"
-    r"|that|what|how|like|who|which|why|where|think|thought|thinks|know|say|says|said|mean"
-    r"|guess|believe"
-    r"|feel|hope|see|not|n't|so|too|never|no)\b|n['’]t\b|[\"“”(—–:;]| - | -- "
+    r"|that|what|how|like|who|which|why|where|think|thought|thinks|know|say|says|said|mean|guess"
+    r"|believe|feel|hope|see|so|too|never|no)\b|[\"“”(—–:;]| - | -- "
 )
+_NEGATED = re.compile(r"(?i)\bnot\b|n['’]t\b")
 _ASIDE = re.compile(
-    r"(?i)i[ ](?:don't[ ](?:know|think)|think|guess|mean|hope|want[ ]to[ ]say)|you[ ]know"
+    r"(?i)i[ ](?:don['’]t[ ](?:know|think)|think|guess|mean|hope(?![ ]\w+[ ]\w+[ ]\w+)"
+    r"|want[ ]to[ ]say|would[ ]say)"
+    r"|you[ ]know|please[ ](?:[\w'’]+[ ]?){1,2}$"
 )
+_BULLET = re.compile(r"[\s*•·\d.)-]*")
 
 
 def _splices(text: str) -> Iterator[Hit]:
     for sentence in re.finditer(r"[^.!?\n]+", text):
-        body = sentence.group()
-        if body.count(",") > 4 or len(body) < 50:
+        body, end = sentence.group(), sentence.end()
+        if len(body) < 50 or body.count(",") > 6:
             continue
-        start = sentence.start() + len(body) - len(body.lstrip())
-        for m in _SECOND.finditer(text, start, sentence.end()):
-            first, second = text[start : m.start()], text[m.start("second") : sentence.end()]
-            if _whole(first) and len(second.split()) >= 5 and not _ASIDE.match(second):
+        start = _BULLET.match(text, sentence.start(), end).end()  # type: ignore[union-attr]
+        for m in _SECOND.finditer(text, start, end):
+            first, second = text[start : m.start()], text[m.start("second") : end]
+            if _whole(first) and _goes_on(first, second):
                 yield _split(text, m.start(), m.start("second"))
                 start = m.start("second")
 
@@ -79,6 +83,16 @@ def _whole(first: str) -> bool:
     if lead[0].lower().strip("'’") in _NOT_MAIN or not _SUBJECT_FIRST.match(first):
         return False
     return bool(_FIRST_VERB.search(first)) and not _SUBORDINATE.search(first)
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Return whether `second` is a statement of its own: no aside, no "not this, that"."""
+    if len(second.split()) < 5 or _ASIDE.match(second):
+        return False
+    if first.lower().split()[:2] == second.lower().split()[:2]:
+        return False  # "it's hard to find people, it's hard to keep them" is rhetoric
+    contrast = second.split()[0].lower().startswith((*_PRONOUN.split(), "that"))
+    return not (contrast and _NEGATED.search(first))
 
 
 def _split(text: str, comma: int, second: int) -> Hit:
