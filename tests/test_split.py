@@ -67,3 +67,10 @@ def test_a_split_gives_the_words_that_were_asked_for(texts: list[str], data: st.
         assert mended.prose == asked
     else:
         assert "".join(mended.prose.split()) == "".join(asked.split())
+
+
+def test_the_white_space_of_a_border_is_not_written_twice() -> None:
+    joined = document(("", "a most expensive"), ("\n", "screen"))
+    parts = split(joined, Edit(Span(2, 23), "most expensive\nscreen", "most costly screen"))
+    assert parts is not None
+    assert [(p.before, p.after) for p in parts] == [("expensive", "costly")]

@@ -57,6 +57,21 @@ class Strings(Sequence[str]):
         return [Span(ends[span.start], ends[span.end]) for span in spans]
 
 
+    def steps(self, index: int, raw: Span) -> tuple[tuple[int, int], ...]:
+        """Return where text and file fall out of step within `raw` because of escapes.
+
+        Pairs of offsets, in the text that begins at `raw.start` and in the file.
+        """
+        if "\\" not in self.source[raw.start : raw.end]:
+            return ()
+        steps, shift = [(0, raw.start)], raw.start
+        for count, part in enumerate(_PART.finditer(self.source, raw.start, raw.end), 1):
+            if part.start() != shift + count - 1:
+                shift = part.start() - count + 1
+                steps.append((count - 1, part.start()))
+        return tuple(steps)
+
+
 def decoded(raw: str) -> str:
     """Return the text of what stands between two quotes."""
     return raw if "\\" not in raw else str(json.loads(f'"{raw}"'))

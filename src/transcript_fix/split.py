@@ -58,6 +58,10 @@ def _change(
             by_home.setdefault(home, []).append(span)
         elif document.cut(span).strip():
             return None
+    if document.home(old[-1]) is None:  # the border's own white space stays
+        new = new.rstrip()
+    if document.home(old[0]) is None:
+        new = new.lstrip()
     if new.strip() and len(by_home) != 1:
         return None
     out: list[Edit] = []

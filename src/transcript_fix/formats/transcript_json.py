@@ -85,7 +85,8 @@ def _segments(file: Transcript) -> Iterator[tuple[int, Span, Segment]]:
             raws = file.strings.raw_places(string, [span for span, _, _ in pieces])
             for (span, before, after), raw in zip(pieces, raws, strict=True):
                 words = text[span.start : span.end]
-                yield string, span, Segment(words, raw, Role.SPEECH, lead + before)
+                steps = file.strings.steps(string, raw)
+                yield string, span, Segment(words, raw, Role.SPEECH, lead + before, steps)
                 lead = after
         else:
             lead += text.strip()
