@@ -28,7 +28,7 @@ class Words:
     at: array[int] = field(default_factory=lambda: array("q"))
     start: array[int] = field(default_factory=lambda: array("q"))
     end: array[int] = field(default_factory=lambda: array("q"))
-    bare: array[int] = field(default_factory=lambda: array("q"))
+    bare: array[int] = field(default_factory=lambda: array("Q"))
     more: dict[int, tuple[Slot, ...]] = field(default_factory=dict)
     plain: bool = True
     small: bool = True
@@ -58,9 +58,10 @@ class Words:
         self.at.append(at)
         self.start.append(start)
         self.end.append(end)
-        self.bare.append(hash(alone.casefold().replace("’", "'")))
+        self.bare.append(hash(alone.casefold().replace("’", "'")) & _UNSIGNED)
 
 
+_UNSIGNED = (1 << 64) - 1
 _EDGE = re.compile(r"^[^\w$€£#@&%+]+|[^\w$€£%+]+$")
 _RUN = re.compile(r"\s+|\S+")
 
