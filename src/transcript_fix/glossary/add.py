@@ -216,7 +216,8 @@ def _merge(text: str, file: str, entry: Entry) -> str:
         assert found is not None
         node, main = found
         value = _value(node, key)
-        held = value.value if isinstance(value, yaml.SequenceNode) else [value] if value else []
+        held = value.value if isinstance(value, yaml.SequenceNode) else []
+        held = [value] if isinstance(value, yaml.ScalarNode) and value.value else held
         new = [f for f in forms if f not in [n.value for n in held]]
         if not new:
             continue

@@ -82,7 +82,8 @@ def build(terms: Iterable[Term], ignore: Iterable[str] = ()) -> Index:
                 edges |= {fold(parts[0]), fold(parts[-1])}
     table = {k: tuple(sorted(v, key=lambda f: f.status)) for k, v in forms.items()}
     ignored = frozenset(map(fold, ignore))
-    return Index(table, sorted(table), ignored, longest, signs, frozenset(edges))
+    keys = sorted(table.keys() | ignored)
+    return Index(table, keys, ignored, longest, signs, frozenset(edges))
 
 
 _SPOKEN = (("++", " plus plus"), ("#", " sharp"), (".", " dot "), ("&", " and "))

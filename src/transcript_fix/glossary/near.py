@@ -105,6 +105,11 @@ def _like(code: str, other: str) -> float:
     return float(OSA.normalized_similarity(code, other))
 
 
+def alike(key: str, other: str) -> float:
+    """Return the likeness of two keys (0 to 1), by letters off; a swap is one."""
+    return float(OSA.normalized_similarity(key, other)) if key and other else 0.0
+
+
 def sound(key: str) -> str:
     """Return the Metaphone code of a key, all words taken as one."""
     return jellyfish.metaphone(key) if key.isalpha() else ""

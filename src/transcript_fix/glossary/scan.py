@@ -268,9 +268,18 @@ class _Reading:
             wide = last + 1 - first > most
             meant = form.term.fuzzy if one.sound < 1.0 else form.term.fuzzy or form.term.phonetic
             fits = form.status <= Status.ADMITTED and meant and not wide
+            fits = fits and not self._part(form, first, last)
             if fits and self.allows(form.term, start, end):
                 return form
         return None
+
+    def _part(self, form: Form, first: int, last: int) -> bool:
+        """Return whether what differs of two forms is other words ("Electronics Co, grew")."""
+        here = [t.key for t in self.tokens[first : last + 1]]
+        there = [fold(w) for w in words(form.text)]
+        left = "".join(k for k in here if k not in there)
+        right = "".join(k for k in there if k not in here)
+        return near.alike(left, right) < 0.5
 
     def _match(self, one: Near, form: Form, likely: float, first: int, last: int) -> Match:
         start = self.start(first)

@@ -11,7 +11,7 @@ import unicodedata
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:\+\+|#)?")
 """A word: letters and digits, with inner apostrophes, full stops and ampersands; C++ and C#."""
-GAP = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?[-‐‑]?(?:\r?\n)?[ \t]*\Z")
+GAP = re.compile(r"[ \t\u00a0]*(?:[-‐‑]\r?\n|(?:\r?\n)?[ \t]*[-‐‑]?)[ \t]*\Z")
 """What may stand between two tokens of one form: space, a hyphen, one line end."""
 SIGN = re.compile(r"[ \t]*(?:,|/|&|\+|\.)[ \t]*\Z|(?<=\w)(?:, |/| [&+] )(?=\w)")
 """What may also stand there, where some form has it: "Nike, Inc.", "Procter & Gamble"."""
