@@ -13,9 +13,10 @@ from typing import Any
 from transcript_fix import pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import UnsafeResult, UserError
+from transcript_fix.journal import recording
 from transcript_fix.ledger import TakenOver
 from transcript_fix.model import Document, Edit, Span
-from transcript_fix.pipeline import Source
+from transcript_fix.pipeline import Replace, Source
 from transcript_fix.review.places import locate, neighbours
 from transcript_fix.review.reconcile import digest
 from transcript_fix.review.session import Session, count
@@ -42,16 +43,17 @@ def write(session: Session, settings: Settings) -> Iterator[Written]:
 
     Raises TakenOver where another reviewer began since; nothing more is written then.
     """
-    for path, indexes in sorted(session.board.pending().items()):
-        try:
-            yield _write_file(session, path, indexes, settings)
-        except TakenOver:
-            raise
-        except UserError as error:
-            yield Written(path, error=str(error))
-        except UnsafeResult as error:
-            line = f"left as it was, by our own check: {error}. Please report this"
-            yield Written(path, error=line)
+    with recording(session.ledger.project, "review") as journal:
+        for path, indexes in sorted(session.board.pending().items()):
+            try:
+                yield _write_file(session, path, indexes, settings, journal.save)
+            except TakenOver:
+                raise
+            except UserError as error:
+                yield Written(path, error=str(error))
+            except UnsafeResult as error:
+                line = f"left as it was, by our own check: {error}. Please report this"
+                yield Written(path, error=line)
 
 
 def summary(results: list[Written]) -> str:
@@ -64,7 +66,9 @@ def summary(results: list[Written]) -> str:
     return "\n".join(lines)
 
 
-def _write_file(session: Session, path: str, indexes: list[int], settings: Settings) -> Written:
+def _write_file(
+    session: Session, path: str, indexes: list[int], settings: Settings, replace: Replace
+) -> Written:
     board = session.board
     source = pipeline.read(board.places[indexes[0]].file, settings)
     changes, lost = _changes(session, indexes, source.document)
@@ -89,7 +93,7 @@ def _write_file(session: Session, path: str, indexes: list[int], settings: Setti
         },
     )
     try:
-        pipeline.write(source, [c.edit for c in changes])
+        pipeline.write(source, [c.edit for c in changes], replace)
     except BaseException as error:
         session.ledger.add("wrote", of=intent.id, data={"failed": str(error) or "interrupted"})
         raise
