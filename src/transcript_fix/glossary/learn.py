@@ -84,18 +84,21 @@ def _is_name(wrong: str, right: str) -> bool:
         return False
     if parts[0].startswith(("I'", "I’")) or _without_edges(wrong) == right.casefold():
         return False
-    if all(lexicon.ordinary(w) for w in parts if w.islower()) and right.islower():
-        return False
     key, other = fold(wrong), fold(right)
+    plain = right.islower() and all(lexicon.ordinary(w) for w in parts)
     if key == other:
-        return not _sentence_case(wrong, right)
-    if len(other) < 2 or not key:
+        return not plain and not _sentence_case(wrong, right)
+    if len(other) < 2 or not key or _inflected(key, other):
         return False
-    sounds = near.sound(key), near.sound(other)
-    like = OSA.normalized_similarity(key, other)
-    heard = OSA.normalized_similarity(*sounds) if min(map(len, sounds)) >= 2 else 0.0
-    named = any(not w.islower() for w in parts) or not lexicon.ordinary(right)
-    return named and (like >= ALIKE or heard >= 0.75) and not _inflected(key, other)
+    heard = _sounds_alike(key, other)
+    if plain:  # an ordinary word here, but heard as several ("cube cuddle", kubectl)
+        return heard == 1.0 and len(parts) < len(words(wrong))
+    return near.alike(key, other) >= ALIKE or heard >= 0.75
+
+
+def _sounds_alike(key: str, other: str) -> float:
+    codes = near.sound(key), near.sound(other)
+    return near.alike(*codes) if min(map(len, codes)) >= 2 else 0.0
 
 
 def _letter(form: str) -> bool:
@@ -137,17 +140,18 @@ def learned(found: Iterable[tuple[str, str]], least: int = 1) -> list[Learned]:
         enough = count >= max(least, 1 if _believed(wrong, right) else 2)
         if enough and count > counts.get((right, wrong), 0):
             by_right[right][wrong] += count
-    for right in list(by_right):  # A -> B -> C teaches A -> C
-        for wrong in list(by_right[right]):
-            if by_right.get(wrong) and by_right[wrong].total() > by_right[right][wrong]:
-                del by_right[right][wrong]
+    for middle in list(by_right):  # A -> B and B -> C teach A -> C
+        for right in by_right:
+            if right != middle and by_right[right][middle] >= by_right[middle].total():
+                by_right[right].update(by_right.pop(middle))
+                break
     entries = [_entry(right, forms) for right, forms in by_right.items() if forms]
     return sorted(entries, key=lambda e: (-e.count, e.term))
 
 
 def _believed(wrong: str, right: str) -> bool:
     """Return whether one correction is enough: not a word made a letter off no word."""
-    known = max(lexicon.levels(fold(wrong))) >= 3.0 and max(lexicon.levels(fold(right))) < 1.5
+    known = max(lexicon.levels(fold(wrong))) >= 3.0 and max(lexicon.levels(fold(right))) < 2.0
     return not (known and OSA.distance(fold(wrong), fold(right)) == 1)
 
 
