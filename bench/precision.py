@@ -95,18 +95,17 @@ def _judged(unit: sets.Unit, asks: list[Any]) -> Iterator[tuple[str, Kind, bool,
     document = Document("unit", (Segment(text, Span(0, len(text))),))
     judge = sorter(document, frozenset())
     human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
-    for ask in asks:
-        for finding in ask(document):
-            kept = judge(finding)
-            if kept is None:
-                continue
-            claim = {
-                "start": kept.span.start,
-                "end": kept.span.end,
-                "replacements": list(kept.suggestions),
-            }
-            met = scorer.match(text, human, [claim])[0] if human else []
-            yield _key(document, kept), kept.kind, any(m[1] for m in met), any(m[0] for m in met)
+    for finding in arbitrate.ordered([f for ask in asks for f in ask(document)]):
+        kept = judge(finding)
+        if kept is None:
+            continue
+        claim = {
+            "start": kept.span.start,
+            "end": kept.span.end,
+            "replacements": list(kept.suggestions),
+        }
+        met = scorer.match(text, human, [claim])[0] if human else []
+        yield _key(document, kept), kept.kind, any(m[1] for m in met), any(m[0] for m in met)
 
 
 def _key(document: Document, finding: Finding) -> str:

@@ -16,6 +16,7 @@ from transcript_fix.checkers import CHECKERS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
+from transcript_fix.spelling import ranked
 from transcript_fix.split import split
 from transcript_fix.unknown import sort_of, sorter, unknown_word
 
@@ -36,10 +37,6 @@ _LEFT_ALONE = {
     Profile.EDITED: frozenset[Kind](),
 }
 """The kinds that each profile leaves alone; `strict` keeps every word as it was said."""
-
-
-_LISTS = frozenset({"names", "house", "codespell"})
-"""Engines that do not rank their suggestions by the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,24 @@ def arbitrate(
     """
     heard = [f for f in findings if _sound(document, f) and _wanted(f, settings)]
     judge = sorter(document, known)
-    sorted_out = [f for f in map(judge, heard) if f is not None]
+    sorted_out = [f for f in map(judge, ordered(heard)) if f is not None]
     claims = [c for c in _agreed(document, sorted_out) if not _worthless(c, settings)]
     chosen = sorted(_one_a_place(claims), key=lambda c: c.finding.span)
     return tuple(_issues(document, chosen))
+
+
+def ordered(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings, those of spellers with their likeliest suggestion first."""
+    engines = {f.span: f.suggestions for f in findings if unknown_word(f)}
+    for finding in findings:
+        if unknown_word(finding):
+            best = ranked(finding.before, finding.suggestions)
+            yield replace(finding, suggestions=best)
+        elif finding.engine == "codespell" and len(finding.suggestions) > 1:
+            best = ranked(finding.before, finding.suggestions, engines.get(finding.span))
+            yield replace(finding, suggestions=best)
+        else:
+            yield finding
 
 
 def _sound(document: Document, finding: Finding) -> bool:
@@ -113,20 +124,9 @@ def _worthless(claim: _Claim, settings: Settings) -> bool:
 def _agreed(document: Document, findings: list[Finding]) -> list[_Claim]:
     """Return one claim for each distinct change; engines that agree raise its confidence."""
     groups: dict[object, list[Finding]] = {}
-    for finding in _ordered(findings):
+    for finding in findings:
         groups.setdefault(_change(finding), []).append(finding)
     return [_claim(document, group) for group in groups.values()]
-
-
-def _ordered(findings: list[Finding]) -> Iterator[Finding]:
-    """Yield the findings, several listed answers in the order of an engine that ranks them."""
-    ranked = {f.span: f.suggestions for f in findings if f.engine not in _LISTS}
-    for finding in findings:
-        several = finding.engine == "codespell" and len(finding.suggestions) > 1
-        order = ranked.get(finding.span, ()) if several else ()
-        listed = [s for s in order if s in finding.suggestions]
-        first = tuple(dict.fromkeys([*listed, *finding.suggestions]))
-        yield replace(finding, suggestions=first) if listed else finding
 
 
 def _claim(document: Document, group: list[Finding]) -> _Claim:
