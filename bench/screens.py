@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 from transcript_fix import config, review
-from transcript_fix.ledger import Ledger, project_of
+from transcript_fix.ledger import Ledger
+from transcript_fix.project import project_of
 from transcript_fix.review.screen import ReviewApp
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -20,9 +20,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from transcript_fix.errors import UserError
+from transcript_fix.project import FOLDER
 from transcript_fix.save import MARK, save
 
-FOLDER = ".transcript-fix"
 NAME = "journal.sqlite"
 VERSION = 1
 KEPT = 1 << 30
@@ -224,7 +224,7 @@ def _lock(root: Path) -> Iterator[None]:
         ignore = folder / ".gitignore"
         if not ignore.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            ignore.write_text(f"{NAME}*\n", "utf-8")
+            ignore.write_text(f"{NAME}*\n*.lock\n", "utf-8")
         with FileLock(folder / f"{NAME}.lock", timeout=60):
             yield
     except Timeout:

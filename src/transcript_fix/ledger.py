@@ -22,11 +22,10 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from transcript_fix.errors import UserError
+from transcript_fix.project import FOLDER
 
-FOLDER = ".transcript-fix"
 NAME = "answers.jsonl"
 VERSION = 1
-ROOT_MARKS = ("glossary.yaml", ".git", "pyproject.toml", FOLDER)
 
 TORN = b"#torn"
 """Put behind a line that a crash cut short, so that it stays unreadable, whole or not."""
@@ -85,16 +84,6 @@ class Entry:
     marks: tuple[Mark, ...] = ()
     of: int | None = None
     data: dict[str, Any] = field(default_factory=dict)
-
-
-def project_of(path: Path) -> Path:
-    """Return the folder that keeps the answers about `path`: the nearest project upward."""
-    start = path.resolve()
-    start = start if start.is_dir() else start.parent
-    for folder in (start, *start.parents):
-        if any((folder / mark).exists() for mark in ROOT_MARKS):
-            return folder
-    return start
 
 
 def editor_name() -> str:

@@ -81,7 +81,7 @@ def _compared(known: Baseline, outcome: Outcome, run: Run) -> tuple[tuple[Issue,
 def _where(paths: Sequence[Path], settings: Settings, file: Path | None) -> Path:
     if file or settings.baseline:
         return file or settings.baseline or Path()
-    from transcript_fix.ledger import FOLDER, project_of
+    from transcript_fix.project import FOLDER, project_of
 
     where = project_of(paths[0]) / FOLDER / NAME
     here = Path().resolve()

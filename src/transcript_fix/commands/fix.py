@@ -20,9 +20,9 @@ from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
 from transcript_fix.config import Settings
 from transcript_fix.journal import recording
-from transcript_fix.ledger import project_of
 from transcript_fix.model import Decision, Issue, Outcome
 from transcript_fix.printable import printable
+from transcript_fix.project import project_of
 from transcript_fix.reports.console import ask, change, plural
 from transcript_fix.reports.diff import diff as unified
 
@@ -54,7 +54,8 @@ def fix(
     outcomes, left = [], 0
     shown_as = f"fix {' '.join(str(p) for p in paths)}"
     with pipeline.start(settings) as run, recording(project_of(todo[0]), shown_as) as journal:
-        for checked in progress(files.checked(todo, run, stdin_filename), len(todo), "Fixing"):
+        results = files.checked(todo, run, stdin_filename, skim=True)
+        for checked in progress(results, len(todo), "Fixing"):
             if lines is not None:
                 checked = replace(checked, outcome=only_new(checked.outcome, lines))
             outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=journal.save)

@@ -16,10 +16,11 @@ from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
 from transcript_fix.ignores import Ignore, Sidecar, add, nearest, read
 from transcript_fix.ignores.foreign import accepted
-from transcript_fix.ignores.sidecar import FOLDER, NAME
-from transcript_fix.ledger import editor_name, project_of
+from transcript_fix.ignores.sidecar import NAME
+from transcript_fix.ledger import editor_name
 from transcript_fix.model import Kind
 from transcript_fix.printable import printable
+from transcript_fix.project import FOLDER, project_of
 from transcript_fix.reports.console import plural
 
 

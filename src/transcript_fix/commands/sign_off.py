@@ -10,7 +10,8 @@ from pathlib import Path
 from transcript_fix import batch, pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
-from transcript_fix.ledger import Ledger, project_of
+from transcript_fix.ledger import Ledger
+from transcript_fix.project import project_of
 from transcript_fix.reports import criticmarkup, signoff_html
 from transcript_fix.reports.changes import Text
 from transcript_fix.review.documents import as_text

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from transcript_fix import journal
-from transcript_fix.ledger import project_of
 from transcript_fix.printable import printable
+from transcript_fix.project import project_of
 from transcript_fix.reports.console import plural
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from transcript_fix.anchor import Anchor, anchor
 from transcript_fix.errors import UserError
-from transcript_fix.ignores.sidecar import FOLDER
 from transcript_fix.model import Document, Issue, Outcome, Remark
+from transcript_fix.project import FOLDER
 from transcript_fix.save import save
 
 VERSION = 1

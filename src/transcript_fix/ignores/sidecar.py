@@ -31,8 +31,8 @@ from transcript_fix.anchor import Anchor, flat
 from transcript_fix.config import upward
 from transcript_fix.glossary import nodes
 from transcript_fix.model import Finding, Kind
+from transcript_fix.project import FOLDER
 
-FOLDER = ".transcript-fix"
 NAME = "ignore.yaml"
 TEXTS = ("left", "right", "path", "rule", "kind", "reason", "by")
 DAYS = ("on", "until")

@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from transcript_fix.anchor import anchor
+from transcript_fix.anchor import Anchor
 from transcript_fix.errors import UserError
 from transcript_fix.glossary import nodes
-from transcript_fix.ignores.sidecar import DAYS, FOLDER, NAME, TEXTS, Ignore, entries_of
-from transcript_fix.model import Document, Span
+from transcript_fix.ignores.sidecar import DAYS, NAME, TEXTS, Ignore, entries_of
+from transcript_fix.project import FOLDER
 from transcript_fix.save import save
 
 HEAD = """\
@@ -72,14 +72,11 @@ def remove(project: Path, entries: Iterable[Ignore]) -> int:
     return len(known) - len(kept)
 
 
-def entry_for(
-    document: Document, span: Span, path: str, rule: str, scope: str, reason: str, by: str = ""
-) -> Ignore:
-    """Return the entry that leaves a finding alone: "here", in its "file", "everywhere", or its
-    "rule" wherever it is. `span` in code points of the prose, `path` from the project's folder.
+def entry_for(place: Anchor, path: str, rule: str, scope: str, reason: str, by: str = "") -> Ignore:
+    """Return the entry that leaves a finding alone: "here", in its "file", "everywhere", or all
+    of its "rule". `path` is from the project's folder.
     """
-    place, today = anchor(document, span), date.today()
-    why = reason.strip() or "ignored in a review"
+    today, why = date.today(), reason.strip() or "ignored in a review"
     if scope == "rule":
         return Ignore(why, rule=rule, by=by, on=today)
     words = (place.words,)

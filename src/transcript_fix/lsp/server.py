@@ -21,12 +21,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from transcript_fix import __version__, ignores
+from transcript_fix.anchor import anchor
 from transcript_fix.config import GLOSSARY, Settings
 from transcript_fix.errors import UserError
-from transcript_fix.ledger import editor_name, project_of
+from transcript_fix.ledger import editor_name
 from transcript_fix.lsp.checking import Checking
 from transcript_fix.lsp.shown import FIX_ALL, IGNORE, MAKE_TERM, NAME, Shown
 from transcript_fix.model import Outcome
+from transcript_fix.project import FOLDER, project_of
 
 PAUSE = 0.3
 """Seconds without a key before a changed text is checked."""
@@ -188,8 +190,8 @@ def _ignore(server: Server, uri: str, key: str, scope: str) -> str:
     path = path_of(uri)
     aside = ignores.nearest(path.parent)
     project = project_of(path) if aside is None else aside.parent.parent
-    named = ignores.Sidecar(project / ".transcript-fix" / "ignore.yaml").path_of(path)
-    document, rule, why = shown.outcome.document, issue.finding.rule, "ignored in the editor"
-    entry = ignores.entry_for(document, issue.span, named, rule, scope, why, editor_name())
+    named = ignores.Sidecar(project / FOLDER / "ignore.yaml").path_of(path)
+    place, rule = anchor(shown.outcome.document, issue.span), issue.finding.rule
+    entry = ignores.entry_for(place, named, rule, scope, "ignored in the editor", editor_name())
     ignores.add(project, [entry])
     return "Ignored; .transcript-fix/ignore.yaml says so, and you may say why there"

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
-from transcript_fix.ledger import Entry, Ledger, project_of
+from transcript_fix.ledger import Entry, Ledger
 from transcript_fix.printable import printable
+from transcript_fix.project import project_of
 from transcript_fix.review.desk import Desk
 from transcript_fix.review.documents import Documents
 from transcript_fix.review.feed import Feed, Keep, name_in, saved_places, saved_run
