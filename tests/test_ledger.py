@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from transcript_fix.errors import UserError
 from transcript_fix.ledger import (
-    FOLDER,
     NAME,
     Entry,
     Ledger,
@@ -22,9 +21,9 @@ from transcript_fix.ledger import (
     TakenOver,
     Verdict,
     from_line,
-    project_of,
     to_line,
 )
+from transcript_fix.project import FOLDER, project_of
 
 
 def mark(
