@@ -86,14 +86,14 @@ def _lines(source: str) -> Iterator[_Line]:
                 yield line
                 line = _Line(False, role)
             continue
-        piece = None if closed else _piece(kind, value, where["start"], where["end"], place, source)
-        if piece is None:
+        if closed:
             continue
-        if opens or line is None:
-            if line:
-                yield line
-            line, opens = _Line(True, role), False
-        _add(line.pieces, piece)
+        for piece in _pieces(kind, value, where["start"], where["end"], place, source):
+            if opens or line is None:
+                if line:
+                    yield line
+                line, opens = _Line(True, role), False
+            _add(line.pieces, piece)
     if line:
         yield line
 
@@ -108,19 +108,21 @@ def _event(event: Any) -> tuple[str, str]:
     return kind, value if isinstance(value, str) else ""
 
 
-def _piece(
+def _pieces(
     kind: str, value: str, start: int, end: int, place: _Places, source: str
-) -> Piece | None:
-    if kind == "Text":
+) -> Iterator[Piece]:
+    """Yield what a reader sees of an event: words that stand so in the source, or context."""
+    if kind == "Text" and _BLANK in value:
+        for part in re.finditer(rb"\x1a+|[^\x1a]+", value.encode("utf-8", "surrogatepass")):
+            first, last = place(start + part.start()), place(start + part.end())
+            yield source[first:last] if part.group()[0] == ord(_BLANK) else (first, last)
+    elif kind == "Text":
         first, last = place(start), place(end)
-        if _BLANK in value:
-            return source[first:last] if value.strip(_BLANK) == "" else None
-        return (first, last) if source[first:last] == value else value
-    if kind == "Code":
-        return source[place(start) : place(end)]
-    if kind == "InlineHtml" and value.lower().startswith("<br"):
-        return "\n"
-    return None
+        yield (first, last) if source[first:last] == value else value
+    elif kind == "Code":
+        yield source[place(start) : place(end)]
+    elif kind == "InlineHtml" and value.lower().startswith("<br"):
+        yield "\n"
 
 
 def _add(pieces: list[Piece], piece: Piece) -> None:

@@ -1,15 +1,16 @@
 """Plain text: every line is a segment, with its speaker label apart.
 
 The one thing to know: whether a line break ends a paragraph. It runs on when the next line begins
-in lower case, or when the first word of the next line would not have fitted into the width of
-its block (its longest line, 40 to 120 code points): that is how wrapped text looks. All
-other breaks begin a paragraph.
+in lower case, and throughout a block that looks wrapped: its longest line has 40 to 120 code
+points, and no line had room for the first word of the next (nor, in a block of two lines, ends
+a sentence). All other breaks begin a paragraph.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
@@ -48,6 +49,7 @@ _LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
 _END = "\r\n"
 _BULLET = re.compile(r"[ \t\u3000]*(?:(?:[-–—•‣▪·*]|>{1,3}|\d{1,3}[.)])[ \t]+|>{2,3}[ \t]*)")
 _RULE = re.compile(r"[\s\-–—_=*~#.·•|+]+")
+_ENDS = tuple('.!?…"”。！？')
 _NO_HEADING = tuple('.!?…:;,。！？：；，"”-—')
 """What ends a sentence or runs on."""
 
@@ -80,12 +82,12 @@ def _blocks(source: str) -> Iterator[list[Line]]:
 
 
 def _weave(weaver: Weaver, block: list[Line]) -> None:
-    width = max(len(line) for _, _, line, _ in block)
+    wrapped = _wrapped(block)
     before: str | None = None
     for start, end, line, label in block:
         bullet = _BULLET.match(line) if label is None else None
-        on = before is not None and label is None and not bullet and _runs_on(before, line, width)
-        weaver.begin("\n" if on else "\n\n")
+        on = before is not None and label is None and not bullet
+        weaver.begin("\n" if on and (wrapped or line.lstrip()[0].islower()) else "\n\n")
         if _RULE.fullmatch(line):
             before = None
             continue
@@ -94,12 +96,17 @@ def _weave(weaver: Weaver, block: list[Line]) -> None:
         before = line
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    following = following.strip()
-    if following[0].islower():
-        return True
-    first_word = following.split(None, 1)[0]
-    return width in WIDTHS and len(line.rstrip()) + 1 + len(first_word) > width
+def _wrapped(block: list[Line]) -> bool:
+    """Whether every line is so full that the first word of the next had no room in it."""
+    width = max(len(line.rstrip()) for _, _, line, _ in block)
+    if width not in WIDTHS or (len(block) == 2 and block[0][2].rstrip().endswith(_ENDS)):
+        return False
+    return all(
+        label is not None
+        or _BULLET.match(after)
+        or len(line.rstrip()) + 1 + len(after.split(None, 1)[0]) > width
+        for (_, _, line, _), (_, _, after, label) in pairwise(block)
+    )
 
 
 def _heading(line: str) -> bool:
