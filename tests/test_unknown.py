@@ -113,11 +113,18 @@ def test_a_typo_is_not_the_other_english(typo: str, word: str) -> None:
     assert not other_english(typo, word)
 
 
+def test_run_together_words_are_an_error_where_they_are_common_or_parted_elsewhere() -> None:
+    assert judged(paragraphs("It is upto us."), "upto", "up to") is not None
+    assert judged(paragraphs("We saw a netsplit."), "netsplit", "net split") is None
+    parted = paragraphs("Use Hertz Beat. I like hertzbeat.")
+    assert judged(parted, "hertzbeat", "hertz beat") is not None
+
+
+def test_an_acronym_of_other_letters_was_not_meant() -> None:
+    assert judged(paragraphs("We use the txid there."), "txid", "TID") is None
+
+
 def test_a_word_in_use_is_no_typo() -> None:
-    assert (
-        judged(paragraphs("We want tomorrow's blockchain."), "blockchain", "block chain")
-        is not None
-    )
     assert judged(paragraphs("It is an admin thing."), "admin", "adman") is None
 
 
