@@ -52,9 +52,14 @@ def anchor(document: Document, span: Span) -> Anchor:
 
 def neighbours(document: Document, span: Span) -> tuple[str, str]:
     """Return up to two words of the sentence before and after a place, joined by a space."""
-    left = _SENTENCE_END.split(document.prose[max(0, span.start - REACH) : span.start])[-1]
-    right = _SENTENCE_END.split(document.prose[span.end : span.end + REACH])[0]
-    return " ".join(_WORD.findall(left)[-WORDS:]), " ".join(_WORD.findall(right)[:WORDS])
+    left = document.prose[max(0, span.start - REACH) : span.start]
+    return nearest(left, document.prose[span.end : span.end + REACH])
+
+
+def nearest(left: str, right: str) -> tuple[str, str]:
+    """Return the neighbours of a place between two texts."""
+    before, after = _SENTENCE_END.split(left)[-1], _SENTENCE_END.split(right)[0]
+    return " ".join(_WORD.findall(before)[-WORDS:]), " ".join(_WORD.findall(after)[:WORDS])
 
 
 def flat(words: str) -> str:

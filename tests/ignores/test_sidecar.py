@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ignores.found import TODAY, sifted
+from transcript_fix.anchor import anchor
 from transcript_fix.errors import UserError
 from transcript_fix.formats import format_module
 from transcript_fix.ignores import Ignore, add, entry_for, nearest, read, remove
@@ -160,7 +161,7 @@ def test_an_entry_is_made_of_a_place_and_how_far_it_goes(
     read_ = format_module("plain").read(TALK.encode(), "a.txt")
     at = Span(8, 15)
     assert read_.cut(at) == "alof of"
-    add(project, [entry_for(read_, at, "talks/a.txt", "doubled-word", scope, "")])
+    add(project, [entry_for(anchor(read_, at), "talks/a.txt", "doubled-word", scope, "")])
     assert left(project) == lines
     assert left(project, name="b.txt") == elsewhere
 

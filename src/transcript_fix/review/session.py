@@ -6,11 +6,13 @@ shows what the ledger holds and has no other memory. Nothing here touches a tran
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from transcript_fix.errors import UserError
 from transcript_fix.learn import Learned
 from transcript_fix.ledger import Entry, Ledger, Mark, Verdict
+from transcript_fix.review.asides import tell
 from transcript_fix.review.board import Board, Progress
 from transcript_fix.review.groups import Group
 from transcript_fix.review.lessons import Offer, judgements, offer
@@ -144,24 +146,30 @@ class Session:
 
     def accept_groups(self, groups: Iterable[Group]) -> str:
         """Accept the first suggestion for all that waits in these groups, as one step."""
-        return self._answer_groups([g for g in groups if g.fix is not None], Verdict.ACCEPT)
+        return self.settle([(g, g.fix) for g in groups if g.fix is not None])
 
     def reject_groups(self, groups: Iterable[Group]) -> str:
         """Keep the text in all that waits in these groups, as one step."""
-        return self._answer_groups(groups, Verdict.REJECT)
+        return self.settle([(g, None) for g in groups])
 
-    def _answer_groups(self, groups: Iterable[Group], verdict: Verdict) -> str:
-        yes = verdict is Verdict.ACCEPT
-        chosen = [(i, g) for g in groups for i in self.walk.undecided(g)]
-        if not chosen:
+    def settle(self, answers: Iterable[tuple[Group, str | None]]) -> str:
+        """Answer all that waits in groups, each with its replacement (None: kept), as one step."""
+        marks: list[Mark] = []
+        said: Counter[Verdict] = Counter()
+        places: Counter[Verdict] = Counter()
+        for group, after in answers:
+            verdict = Verdict.REJECT if after is None else Verdict.ACCEPT
+            waits = self.walk.undecided(group)
+            marks += [self._mark(t, verdict, after) for t in self.board.with_twins(waits)]
+            said[verdict] += bool(waits)
+            places[verdict] += len(waits)
+        if not marks:
             raise UserError("nothing is chosen that could be answered so")
-        forms = len({g.form for _, g in chosen})
-        marks = [
-            self._mark(t, verdict, g.fix if yes else None)
-            for i, g in chosen
-            for t in self._twins(i)
-        ]
-        label = f"{SAYS[verdict]} {count(forms, 'group')}, {count(len(chosen), 'place')}"
+        label = "; ".join(
+            f"{SAYS[v]} {count(said[v], 'group')}, {count(places[v], 'place')}"
+            for v in (Verdict.ACCEPT, Verdict.REJECT)
+            if said[v]
+        )
         return self._record("answer", label, marks, {"how": "all"})
 
     def drop_stale(self) -> str:
@@ -190,9 +198,6 @@ class Session:
         if not waiting:
             raise UserError("all like it are answered; answer this one, or u to take back")
         return waiting
-
-    def _twins(self, index: int) -> tuple[int, ...]:
-        return tuple(self.board.with_twins([index]))
 
     def _mark(self, index: int, verdict: Verdict, after: str | None) -> Mark:
         p = self.board.places[index]
@@ -226,6 +231,7 @@ class Session:
         self._learn(entry)
         self._refresh(entry)
         self.walk.advance()
+        tell(self.ledger.project, entry)
         return label
 
     def _learn(self, entry: Entry, times: int = 1) -> None:
@@ -250,7 +256,9 @@ class Session:
         entry = done[-1]
         self.ledger.add("undo", of=entry.id)
         self._learn(entry, -1)
-        return "taken back: " + self._return_to(entry)
+        label = self._return_to(entry)
+        tell(self.ledger.project, entry, taken_back=True)
+        return f"taken back: {label}"
 
     def redo(self) -> str:
         """Do again what was taken back last."""
@@ -260,7 +268,9 @@ class Session:
         entry = undone[-1]
         self.ledger.add("redo", of=entry.id)
         self._learn(entry)
-        return "done again: " + self._return_to(entry)
+        label = self._return_to(entry)
+        tell(self.ledger.project, entry)
+        return f"done again: {label}"
 
     def _return_to(self, entry: Entry) -> str:
         indexes = self._refresh(entry)
