@@ -67,8 +67,7 @@ _CLOSED = frozenset({"CodeBlock", "Image", "MetadataBlock", "HtmlBlock"})
 
 def _lines(source: str) -> Iterator[_Line]:
     """Yield the lines of words, in the order of the source."""
-    raw = source.encode("utf-8", "surrogatepass")
-    place = _Places(raw)
+    place = _Places(source)
     opens, closed, role = True, 0, Role.SPEECH
     line: _Line | None = None
     for event, where in pyromark.events_with_range(_blanked(source), options=_OPTIONS):
@@ -113,7 +112,7 @@ def _pieces(
 ) -> Iterator[Piece]:
     """Yield what a reader sees of an event: words that stand so in the source, or context."""
     if kind == "Text" and _BLANK in value:
-        for part in re.finditer(rb"\x1a+|[^\x1a]+", value.encode("utf-8", "surrogatepass")):
+        for part in re.finditer(rb"\x1a+|[^\x1a]+", _encoded(value)):
             first, last = place(start + part.start()), place(start + part.end())
             yield source[first:last] if part.group()[0] == ord(_BLANK) else (first, last)
     elif kind == "Text":
@@ -136,20 +135,27 @@ def _add(pieces: list[Piece], piece: Piece) -> None:
 class _Places:
     """Turns ascending byte offsets of the source into code points, each byte looked at once."""
 
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
-        self._ascii = raw.isascii()
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._ascii = source.isascii()
         self._byte = self._char = 0
 
     def __call__(self, offset: int) -> int:
         if self._ascii:
             return offset
-        if offset >= self._byte:
-            self._char += _length(self._raw[self._byte : offset])
+        ahead = offset - self._byte
+        if ahead >= 0:
+            near = _encoded(self._source[self._char : self._char + ahead])[:ahead]
+            self._char += _length(near)
         else:
-            self._char -= _length(self._raw[offset : self._byte])
+            near = _encoded(self._source[max(self._char + ahead, 0) : self._char])[ahead:]
+            self._char -= _length(near)
         self._byte = offset
         return self._char
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _length(raw: bytes) -> int:
