@@ -11,7 +11,7 @@ import re
 import yaml
 
 from transcript_fix.errors import UserError
-from transcript_fix.glossary import nodes
+from transcript_fix.glossary import lexicon, nodes
 from transcript_fix.glossary.add import Entry, quoted
 from transcript_fix.glossary.entry import Glossary
 from transcript_fix.glossary.exchange import entry
@@ -24,20 +24,24 @@ def write(glossary: Glossary) -> tuple[str, ...]:
     """Return the terms as rules; `heard` forms are left out, since prh would always fire."""
     lines = ["version: 1", "rules:"]
     for term in glossary.terms:
-        wrong = (*term.wrong, *term.forbidden)
+        wrong = [_pattern(form) for form in (*term.wrong, *term.forbidden)]
         lines.append(f"  - expected: {quoted(term.term)}")
-        if wrong:
-            lines.append("    patterns:")
-            lines += [f"      - {_pattern(form)}" for form in wrong]
+        lines.append("    patterns:")
+        lines += [f"      - {p}" for p in wrong or [_cased(term.term)]]
     return ("\n".join(lines) + "\n",)
 
 
-def _pattern(form: str) -> str:
+def _cased(term: str) -> str:
+    """Return a pattern for the term itself: prh's own would fire inside words ("ago" for Go)."""
+    return _pattern(term, "" if lexicon.ordinary(term) else "i")
+
+
+def _pattern(form: str, flags: str = "") -> str:
     """Return a whole-word pattern; a plain string would also fire inside a longer word."""
     escaped = re.sub(r"[.+*?^$()\[\]{}|\\/]", r"\\\g<0>", form)
     left = r"\b" if form[:1].isalnum() else ""
     right = r"\b" if form[-1:].isalnum() else ""
-    return "'" + f"/{left}{escaped}{right}/".replace("'", "''") + "'"
+    return "'" + f"/{left}{escaped}{right}/{flags}".replace("'", "''") + "'"
 
 
 def read(text: str, name: str) -> list[Entry]:
