@@ -8,11 +8,11 @@ look of the first letter that it stands for, an added one that of the letter bef
 from __future__ import annotations
 
 import bisect
+import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from transcript_fix.errors import UserError
 from transcript_fix.labels import find_labels
@@ -26,74 +26,102 @@ Item = Run | str | None
 """A run, words that nobody may edit, or None for a line break."""
 
 
+_Line = tuple[int, int, Role, str]
+"""First and last of a line's numbers in `_pieces`, its role, and what stands before it."""
+_MANY = 5000
+_LINE_END = re.compile("\n")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """What Python takes for the end of a line."""
 
 
+def _numbers() -> array[int]:
+    return array("q")
+
+
 @dataclass(slots=True)
 class Flow:
-    """Collects paragraphs in reading order. Its `text` has one paragraph (or line) a line."""
+    """Collects paragraphs in reading order. Its `text` has one paragraph (or line) a line.
 
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    starts: array[int] = field(default_factory=lambda: array("q"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
-    spelled_from: array[int] = field(default_factory=lambda: array("q"))
-    spelled_to: array[int] = field(default_factory=lambda: array("q"))
-    lines: list[tuple[list[Piece], Role, str]] = field(default_factory=list)
-    firsts: array[int] = field(default_factory=lambda: array("q"))
+    `starts` and `ends` are where each run lies in that text, `spelled_from` and `spelled_to` where
+    it is spelled. All is kept as numbers, since a large file has runs by the hundred thousand.
+    """
 
-    def paragraph(self, items: Iterable[Item], role: Role = Role.SPEECH) -> None:
+    starts: array[int] = field(default_factory=_numbers)
+    ends: array[int] = field(default_factory=_numbers)
+    spelled_from: array[int] = field(default_factory=_numbers)
+    spelled_to: array[int] = field(default_factory=_numbers)
+    _joined: list[str] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _lines: list[_Line] = field(default_factory=list)
+    _pieces: array[int] = field(default_factory=_numbers)
+
+    def paragraph(self, items: Sequence[Item], role: Role = Role.SPEECH) -> None:
         """Add a paragraph; one without a run is left out."""
-        line: list[Piece] = []
-        lead = "\n\n"
-        items = list(items)
         if not any(isinstance(i, tuple) for i in items):
             return
-        self.firsts.append(len(self.starts))
+        begun = len(self._pieces)
+        lead = "\n\n"
         for item in items:
             if item is None:
-                self._close(line, role, lead)
-                line, lead = [], "\n"
+                self._close(begun, role, lead)
+                begun, lead = len(self._pieces), "\n"
             elif isinstance(item, str):
-                line.append(item)
-                self._add(item)
+                if item:
+                    self._pieces.append(~self._length)
+                    self._add(item)
+                    self._pieces.append(self._length)
             elif item[0]:
-                line = self._run(line, *item)
-        self._close(line, role, lead)
+                self._run(begun, *item)
+        self._close(begun, role, lead)
 
-    def _run(self, line: list[Piece], text: str, start: int, end: int) -> list[Piece]:
-        at = self.length
+    def _run(self, begun: int, text: str, start: int, end: int) -> None:
+        at = self._length
         self._add(text)
         self.starts.append(at)
-        self.ends.append(self.length)
+        self.ends.append(self._length)
         self.spelled_from.append(start)
         self.spelled_to.append(end)
-        before = line[-1] if line else None
-        if isinstance(before, tuple) and before[1] == at:
-            line[-1] = (before[0], self.length)
+        pieces = self._pieces
+        if len(pieces) > begun and pieces[-1] == at and pieces[-2] >= 0:
+            pieces[-1] = self._length
         else:
-            line.append((at, self.length))
-        return line
+            pieces.extend((at, self._length))
 
-    def _close(self, line: list[Piece], role: Role, lead: str) -> None:
-        self.lines.append((line, role, lead))
+    def _close(self, begun: int, role: Role, lead: str) -> None:
+        self._lines.append((begun, len(self._pieces), role, lead))
         self._add("\n")
 
     def _add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
+        self._parts.append(text)
+        self._length += len(text)
+        if len(self._parts) == _MANY:  # a short string is mostly overhead
+            self._joined.append("".join(self._parts))
+            self._parts.clear()
+
+    @property
+    def text(self) -> str:
+        """All paragraphs, one a line."""
+        self._joined = ["".join((*self._joined, *self._parts))]
+        self._parts.clear()
+        return self._joined[0]
 
     def document(self, path: str) -> Document:
         """Return the prose; `where` of a segment and the lines are those of the flow's text."""
-        text = "".join(self.parts)
+        text = self.text
         weaver = Weaver(text)
-        labels = find_labels(flat(text, pieces) for pieces, _, _ in self.lines)
-        for (pieces, role, lead), label in zip(self.lines, labels, strict=True):
-            weaver.begin("\n\n" if label else lead)
-            weaver.line(pieces, label, role)
-        lines = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
-        return Document(path, tuple(weaver.segments), tuple(lines)[:-1])
+        labels = find_labels(flat(text, self._line(text, line)) for line in self._lines)
+        for line, label in zip(self._lines, labels, strict=True):
+            weaver.begin("\n\n" if label else line[3])
+            weaver.line(self._line(text, line), label, line[2])
+        lines = tuple(m.end() for m in _LINE_END.finditer(text))
+        return Document(path, tuple(weaver.segments), (0, *lines[:-1]))
+
+    def _line(self, text: str, line: _Line) -> list[Piece]:
+        """Return the pieces of a line; a start that is inverted tells of fixed words."""
+        numbers = self._pieces[line[0] : line[1]]
+        pairs = zip(numbers[::2], numbers[1::2], strict=True)
+        return [text[~start:end] if start < 0 else (start, end) for start, end in pairs]
 
     def changes(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transcript_fix import xmltext
@@ -25,11 +25,12 @@ class Paragraph:
     role: Role = Role.SPEECH
 
 
-def paragraphs(xml: Xml) -> Iterator[Paragraph]:
-    """Yield a part's paragraphs in order, those of a note or a box behind the one with it."""
-    walker = _Walker(xml.data)
-    xmltext.walk(xml, walker)
-    yield from walker.done
+def paragraphs(xml: Xml, found: Callable[[Paragraph], None]) -> None:
+    """Hand a part's paragraphs to `found`, in order, a note or box behind the one that holds it.
+
+    Raises UserError as `xmltext.walk` does.
+    """
+    xmltext.walk(xml, _Walker(xml.data, found))
 
 
 def spelling(name: str, xml: Xml) -> Spelling:
@@ -97,8 +98,9 @@ _IN_TEXT = (_Kind.TEXT, _Kind.FILLED_IN)
 class _Walker:
     """Follows the elements of one part."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, found: Callable[[Paragraph], None]) -> None:
         self.data = data
+        self.found = found
         self.path: list[str] = []
         self.kinds: list[_Kind] = [_Kind.NONE]
         self.open: list[Paragraph] = []
@@ -135,6 +137,10 @@ class _Walker:
         self.kinds.pop()
         if name in ("p", "h"):
             self.open.pop()
+            if not self.open:
+                for paragraph in self.done:
+                    self.found(paragraph)
+                self.done.clear()
         elif name == "section":
             self.locks.pop()
 

@@ -125,6 +125,7 @@ def respelled(
 
 
 _WHITE = (" ", "\t", "\n", "\r", "\f")
+_LAYOUT = re.compile(r"[\t\n\r\f]|  ")
 _SOFT = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -133,8 +134,7 @@ def _hide_last(shown: Shown) -> None:
 
 
 def _text(raw: str, spelling: Spelling) -> str:
-    plain = spelling.marks.search(raw) is None
-    if plain and "  " not in raw and not any(c in raw for c in _WHITE[1:]):
+    if _LAYOUT.search(raw) is None and spelling.marks.search(raw) is None:
         return raw
     return "".join(
         " " if white else spelling.read(piece) if mark else piece

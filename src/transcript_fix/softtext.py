@@ -7,6 +7,7 @@ what stands before and behind it; only pieces whose spelling changes are put bac
 from __future__ import annotations
 
 import bisect
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,31 +21,49 @@ Steps = list[tuple[int, int]]
 """Pairs of offsets, in one text and in another, from which the two run in step."""
 
 
+def _numbers() -> array[int]:
+    return array("q")
+
+
 @dataclass(slots=True)
 class SoftText:
     """Collects paragraphs in reading order, of one part of a file or of many.
 
-    `runs` has the paragraph of each run of the flow, and which of its pieces it is.
+    `runs` has for each run of the flow which piece it is, counted from the first of all; `firsts`
+    the first piece of each paragraph; `parts` the first paragraph of each part.
     """
 
     flow: Flow = field(default_factory=Flow)
-    paragraphs: list[tuple[Spelling, Sequence[Piece]]] = field(default_factory=list)
-    runs: list[tuple[int, int]] = field(default_factory=list)
+    runs: array[int] = field(default_factory=_numbers)
+    firsts: array[int] = field(default_factory=_numbers)
+    parts: list[tuple[int, Spelling]] = field(default_factory=list)
     latest: tuple[int, Steps, Steps] = (-1, [], [])
+    _starts: array[int] = field(default_factory=_numbers)
+    _ends: array[int] = field(default_factory=_numbers)
 
     def paragraph(self, pieces: Sequence[Piece], role: Role, spelling: Spelling) -> None:
         """Add a paragraph; one in which a reader sees no words of ours is left out."""
         items: list[Item] = []
+        runs: list[int] = []
+        begun = len(self._starts)
         shown = shown_of(raws_of(pieces, spelling), spelling)
-        for index, (piece, part) in enumerate(zip(pieces, shown, strict=True)):
+        for index, (piece, part) in enumerate(zip(pieces, shown, strict=True), begun):
             if not isinstance(piece, tuple):
                 items.append(piece)
             elif part.text:
                 items.append((part.text, *piece))
-                self.runs.append((len(self.paragraphs), index))
-        if any(isinstance(i, tuple) for i in items):
-            self.flow.paragraph(items, role)
-            self.paragraphs.append((spelling, pieces))
+                runs.append(index)
+        if not runs:
+            return
+        if not self.parts or self.parts[-1][1] is not spelling:
+            self.parts.append((len(self.firsts), spelling))
+        self.flow.paragraph(items, role)
+        self.runs.extend(runs)
+        self.firsts.append(begun)
+        for piece in pieces:
+            start, end = piece if isinstance(piece, tuple) else _OTHER[piece is None]
+            self._starts.append(start)
+            self._ends.append(end)
 
     def splices(
         self, document: Document, texts: Sequence[str]
@@ -56,16 +75,32 @@ class SoftText:
         """
         changed: defaultdict[int, dict[int, list[Change]]] = defaultdict(dict)
         for run, changes in self.flow.changes(document.segments, texts):
-            paragraph, index = self.runs[run]
+            paragraph, index = self._paragraph_of(run)
             changed[paragraph][index] = changes
         for paragraph, by_piece in sorted(changed.items()):
-            spelling, pieces = self.paragraphs[paragraph]
+            spelling, pieces = self._pieces(paragraph)
             raws = raws_of(pieces, spelling)
             for piece, raw, new in zip(
                 pieces, raws, respelled(raws, by_piece, spelling), strict=True
             ):
                 if isinstance(piece, tuple) and new != raw:
                     yield spelling.name, *piece, new
+
+    def _paragraph_of(self, run: int) -> tuple[int, int]:
+        """Return the paragraph of a run, and which of its pieces it is."""
+        paragraph = bisect.bisect_right(self.firsts, self.runs[run]) - 1
+        return paragraph, self.runs[run] - self.firsts[paragraph]
+
+    def _pieces(self, paragraph: int) -> tuple[Spelling, list[Piece]]:
+        """Return a paragraph as it was added, but for what its fixed words were."""
+        at = bisect.bisect_right(self.parts, paragraph, key=lambda part: part[0]) - 1
+        last = paragraph + 1
+        end = self.firsts[last] if last < len(self.firsts) else len(self._starts)
+        begun = self.firsts[paragraph]
+        pairs = zip(self._starts[begun:end], self._ends[begun:end], strict=True)
+        return self.parts[at][1], [
+            pair if pair not in _OTHER else None if pair == _OTHER[1] else "" for pair in pairs
+        ]
 
     def places(self, span: Span) -> tuple[Steps, int]:
         """Return where a span of the flow's text (not empty) is spelled, and where that ends.
@@ -102,8 +137,8 @@ class SoftText:
         return self.latest[1:]
 
     def _by_unit(self, run: int) -> tuple[Steps, Steps]:
-        paragraph, index = self.runs[run]
-        spelling, pieces = self.paragraphs[paragraph]
+        paragraph, index = self._paragraph_of(run)
+        spelling, pieces = self._pieces(paragraph)
         raws = raws_of(pieces, spelling)
         raw, at, spelled = raws[index], 0, self.flow.spelled_from[run]
         assert isinstance(raw, str)
@@ -117,6 +152,10 @@ class SoftText:
             at += len(unit.text)
             spelled += length
         return starts, ends
+
+
+_OTHER = ((-1, -1), (-2, -2))
+"""Stand among the pieces of a paragraph for fixed words and line breaks."""
 
 
 def _place(step: tuple[int, int]) -> int:

@@ -7,7 +7,7 @@ of contents, bound or locked controls) is context that nobody may edit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcript_fix import xmltext
@@ -44,11 +44,12 @@ class Paragraph:
     role: Role = Role.SPEECH
 
 
-def paragraphs(xml: Xml, headings: frozenset[str]) -> Iterator[Paragraph]:
-    """Yield a part's paragraphs in order, those of a text box behind the one that holds it."""
-    walker = _Walker(xml.data, headings)
-    xmltext.walk(xml, walker)
-    yield from walker.done
+def paragraphs(xml: Xml, headings: frozenset[str], found: Callable[[Paragraph], None]) -> None:
+    """Hand a part's paragraphs to `found`, in order, a text box behind the one that holds it.
+
+    Raises UserError as `xmltext.walk` does.
+    """
+    xmltext.walk(xml, _Walker(xml.data, headings, found))
 
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -105,8 +106,11 @@ class _Choice:
 class _Walker:
     """Follows the elements of one part."""
 
-    def __init__(self, data: bytes, headings: frozenset[str]) -> None:
+    def __init__(
+        self, data: bytes, headings: frozenset[str], found: Callable[[Paragraph], None]
+    ) -> None:
         self.data = data
+        self.found = found
         self.headings = headings
         self.done: list[Paragraph] = []
         self.path: list[str] = []
@@ -185,6 +189,14 @@ class _Walker:
 
     def paragraph_end(self, at: int) -> None:
         self.open.pop()
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Hand over what is finished: no paragraph is open, nor a choice that may still tell."""
+        if not self.open and not self.choices:
+            for paragraph in self.done:
+                self.found(paragraph)
+            self.done.clear()
 
     def style(self, name: str, attributes: dict[str, str], at: int) -> None:
         value = xmltext.attribute(attributes, "val") or ""
@@ -271,12 +283,11 @@ class _Walker:
             return
         choice = self.choices.pop()
         texts, others = [p.text for p in choice.places], [p.text for p in choice.copies]
-        if not others or not texts:
-            return
-        same = others == texts * (len(others) // len(texts))
+        same = not others or (texts and others == texts * (len(others) // len(texts)))
         for index, place in enumerate(choice.places):
             place.copies = choice.copies[index :: len(texts)] if same else ()
             place.fixed |= not same
+        self.hand_over()
 
 
 _Act = Callable[[_Walker, str, dict[str, str], int], None]

@@ -6,18 +6,19 @@ of the package is copied packed as it was.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transcript_fix import wordtrack, xmltext, zipsplice
 from transcript_fix.flow import Flow, Item
 from transcript_fix.model import Document
 from transcript_fix.worddiff import Change, words_changed
 from transcript_fix.wordfile import Package, open_package
-from transcript_fix.wordtext import Place, paragraphs
+from transcript_fix.wordtext import Paragraph, Place, paragraphs
 
 NAME = "docx"
 SUFFIXES = (".docx",)
@@ -28,16 +29,17 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Document:
 
     Raises UserError for a file that is damaged, encrypted, signed or protected.
     """
-    return _flow(open_package(data))[0].document(path)
+    return _text(open_package(data)).flow.document(path)
 
 
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`, without tracking."""
     package = open_package(data)
-    flow, places = _flow(package)
+    text = _text(package)
+    flow = text.flow
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
     for index, changes in flow.changes(flow.document("").segments, texts):
-        name, place = places[index]
+        name, place = text.place(index)
         for copy in (place, *place.copies):
             spliced[name] += _respelled(package.texts[name].data, copy, changes)
     return _packed(package, spliced)
@@ -46,11 +48,12 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
 def write_tracked(data: bytes, texts: Sequence[str], author: str, date: str) -> bytes:
     """Put the texts back as changes tracked word by word; `date` is ISO 8601 in UTC."""
     package = open_package(data)
-    flow, places = _flow(package)
+    text = _text(package, every=True)
+    flow = text.flow
     tracker = wordtrack.tracker(author, date, [x.data for x in package.texts.values()])
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
     for index, changes in flow.changes(flow.document("").segments, texts, words_changed):
-        name, place = places[index]
+        name, place = text.place(index)
         for copy in (place, *place.copies):
             spliced[name].append(tracker.tracked(package.texts[name].data, copy, changes))
     return _packed(package, spliced)
@@ -102,15 +105,45 @@ _PRESERVE = re.compile(rb""" xml:space=(?:"preserve"|'preserve')""")
 _WORDS = re.compile(rb"<((?:[\w.-]+:)?)t((?:\s[^<>]*)?)>[^<]*(</)")
 
 
-def _flow(package: Package) -> tuple[Flow, list[tuple[str, Place]]]:
-    """Return the text of all parts, and for each of its runs the part and the place."""
-    flow = Flow()
-    places: list[tuple[str, Place]] = []
-    for name, xml in package.texts.items():
-        for paragraph in paragraphs(xml, package.headings):
-            flow.paragraph(map(_item, paragraph.items), paragraph.role)
-            places += ((name, p) for p in paragraph.items if isinstance(p, Place) and not p.fixed)
-    return flow, places
+@dataclass(slots=True)
+class _Text:
+    """The text of all parts. `places` has what the flow has not: all places, or those with copies;
+
+    `firsts` are the numbers of the first run of each part.
+    """
+
+    package: Package
+    every: bool = False
+    flow: Flow = field(default_factory=Flow)
+    places: dict[int, Place] = field(default_factory=dict)
+    firsts: list[int] = field(default_factory=list)
+
+    def found(self, paragraph: Paragraph) -> None:
+        run = len(self.flow.starts)
+        self.flow.paragraph([_item(i) for i in paragraph.items], paragraph.role)
+        for item in paragraph.items:
+            if isinstance(item, Place) and not item.fixed:
+                if self.every or item.copies:
+                    self.places[run] = item
+                run += 1
+
+    def place(self, run: int) -> tuple[str, Place]:
+        """Return the part of a run and its place."""
+        part = list(self.package.texts)[bisect.bisect_right(self.firsts, run) - 1]
+        known = self.places.get(run)
+        if known is None:
+            start, end = self.flow.spelled_from[run], self.flow.spelled_to[run]
+            raw = self.package.texts[part].data[start:end]
+            known = Place(xmltext.unescape(raw.decode()), start, end)
+        return part, known
+
+
+def _text(package: Package, *, every: bool = False) -> _Text:
+    text = _Text(package, every)
+    for xml in package.texts.values():
+        text.firsts.append(len(text.flow.starts))
+        paragraphs(xml, package.headings, text.found)
+    return text
 
 
 def _item(item: Place | str | None) -> Item:

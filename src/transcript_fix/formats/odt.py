@@ -11,10 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from transcript_fix import odfile, xmltext, zipsplice
 from transcript_fix.errors import UserError
 from transcript_fix.model import Document
+from transcript_fix.softspace import Spelling
 from transcript_fix.softtext import SoftText
 from transcript_fix.xmltext import Xml
 
@@ -90,9 +92,12 @@ def _text(package: _Package) -> SoftText:
     soft = SoftText()
     for name, xml in package.texts.items():
         spelling = odfile.spelling(name, xml)
-        for paragraph in odfile.paragraphs(xml):
-            soft.paragraph(paragraph.pieces, paragraph.role, spelling)
+        odfile.paragraphs(xml, partial(_add, soft, spelling))
     return soft
+
+
+def _add(soft: SoftText, spelling: Spelling, paragraph: odfile.Paragraph) -> None:
+    soft.paragraph(paragraph.pieces, paragraph.role, spelling)
 
 
 _TOKEN = re.compile(rb"<(/?)(?:[\w.-]+:)?([\w.-]+)[^>]*?(/?)>|<[^>]*>|[^<]+")
