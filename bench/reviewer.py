@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import json
 import os
@@ -22,12 +23,22 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from transcript_fix import config, pipeline
 from transcript_fix.arbitrate import arbitrate
+from transcript_fix.ledger import Ledger, Verdict
 from transcript_fix.model import Applicability, Finding, Kind, Span
 from transcript_fix.reports.record import issue_record
+from transcript_fix.review import Wishes, open_desk
+from transcript_fix.review.board import Board
+from transcript_fix.review.groups import Group
+from transcript_fix.review.many import KEEP, OPEN, Surest
+from transcript_fix.review.places import Place
+from transcript_fix.review.screen import ReviewApp
+from transcript_fix.review.widgets import GroupList
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "transcript_fix"]
@@ -142,7 +153,7 @@ def _checked(path: Path, pairs: dict[str, str]) -> dict[str, object]:
                     (pairs[bare],),
                     sure,
                     Applicability.REVIEW,
-                )  # fmt: skip
+                )
             )
         at += len(word) + 1
     issues = arbitrate(document, findings, config.Settings())
@@ -285,13 +296,152 @@ def _entries(folder: Path) -> list[dict[str, object]]:
     return out
 
 
+EVAL = ROOT.parent / "shared" / "eval" / "translated"
+
+
+def keys() -> None:
+    """Press the keys of an editor who answers as the marks say, on the real screen; count them.
+
+    Two ways: with lists (`A 0`, the letters of the wrong rows, `C`), and with y, n, numbers and
+    capitals alone. What the session then holds is compared with the marks, place by place.
+    """
+    if not EVAL.is_dir():
+        print(f"skipped: {EVAL} is not here")
+        return
+    marks: dict[str, list[dict[str, Any]]] = {}
+    for line in (EVAL / "errors.jsonl").read_text(encoding="utf-8").splitlines():
+        mark = json.loads(line)
+        marks.setdefault(mark["id"], []).append(mark)
+    for way in (_with_lists, _with_capitals):
+        with tempfile.TemporaryDirectory() as place:
+            asyncio.run(_played(Path(place), marks, way))
+
+
+Press = Callable[[str], Awaitable[None]]
+Wanted = dict[int, int | None]
+
+
+async def _played(
+    folder: Path,
+    marks: dict[str, list[dict[str, Any]]],
+    way: Callable[[ReviewApp, Wanted, Press], Awaitable[None]],
+) -> None:
+    (folder / "pyproject.toml").write_text("")
+    files = sorted((EVAL / "dirty").glob("*.txt"), key=lambda p: -p.stat().st_size)[:6]
+    for file in files:
+        (folder / file.name).write_bytes(file.read_bytes())
+    copies = [folder / f.name for f in files]
+    ledger = Ledger(folder)
+    ledger.begin()
+    desk = open_desk(copies, config.load(copies[0]), Wishes(), ledger)
+    desk.feed.start()
+    while desk.feed.running:
+        desk.arrive(0.5)
+    board = desk.session.board
+    wanted: Wanted = {
+        i: _marked(p, marks[f"dirty/{p.path[:2]}"], copies) for i, p in enumerate(board.places)
+    }
+    pressed: list[str] = []
+    app = ReviewApp(desk)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause(0.3)
+
+        async def press(key: str) -> None:
+            pressed.append(key)
+            await pilot.press(key)
+            await pilot.pause(0.05)
+
+        await way(app, wanted, press)
+    wrong = [i for i, w in wanted.items() if not _as_marked(board, i, w)]
+    ledger.end()
+    total, right = len(wanted), sum(w is not None for w in wanted.values())
+    print(
+        f"{way.__name__[1:].replace('_', ' ')}: {len(pressed)} keys for {total} findings in "
+        f"{len(board.groups)} groups = {len(pressed) / total:.0%} of one key a finding; {right} to "
+        f"accept, {total - right} to keep; {len(wrong)} answered otherwise than marked"
+    )
+    print("  " + " ".join(pressed))
+
+
+def _as_marked(board: Board, index: int, wanted: int | None) -> bool:
+    if wanted is None:
+        return board.verdict(index) is Verdict.REJECT
+    right = board.places[index].finding.suggestions[wanted]
+    return board.verdict(index) is Verdict.ACCEPT and board.want(index) == right
+
+
+async def _with_lists(app: ReviewApp, wanted: Wanted, press: Press) -> None:
+    await press("A")
+    await press("0")
+    sheet = app.screen
+    assert isinstance(sheet, Surest)
+    shown = sheet.query_one(GroupList)
+    for row, group in enumerate(sheet.groups):
+        here = {wanted[i] for i in group.places}
+        if len(here) > 1:
+            to = OPEN
+        else:
+            (number,) = here
+            to = KEEP if number is None else number
+        if sheet.choice(group) == to:
+            continue
+        while row >= int(shown.scroll_offset.y) + shown.size.height:
+            await press("pagedown")
+        hint = shown.hints[row - int(shown.scroll_offset.y)]
+        if hint.isalpha() and _all_but_one(sheet, group, wanted, to):
+            await press(hint.upper())
+        while sheet.choice(group) != to:
+            await press(hint)
+    await press("C")
+    await _with_capitals(app, wanted, press)
+
+
+def _all_but_one(sheet: Surest, group: Group, wanted: Wanted, to: int) -> bool:
+    """Return whether it saves keys to change all rows of a rule together."""
+    alike = [g for g in sheet.groups if g.rule == group.rule]
+    rest = [g for g in alike if {wanted[i] for i in g.places} != ({to} if to >= 0 else {None})]
+    steps = sum(sheet.choice(g) != to for g in alike if g not in rest)
+    return sheet.choice(group) != to and to in (0, KEEP) and steps > 1 + len(rest)
+
+
+async def _with_capitals(app: ReviewApp, wanted: Wanted, press: Press) -> None:
+    session = app.desk.session
+    while session.progress().decided < session.progress().total:
+        group, index = session.walk.group, session.walk.index
+        assert group is not None
+        assert index is not None
+        waits = session.walk.undecided(group)
+        one = {wanted[i] for i in waits}
+        if len(waits) > 1 and one in ({0}, {None}):
+            await press("Y" if one == {0} else "N")
+        elif wanted[index] is None:
+            await press("n")
+        else:
+            await press(str(wanted[index] + 1) if wanted[index] else "y")
+
+
+def _marked(place: Place, marks: list[dict[str, Any]], files: list[Path]) -> int | None:
+    """Return the number of the suggestion that the marks want, from 0, or None: keep the text."""
+    text = next(f for f in files if f.name == place.path).read_bytes().decode()
+    near = [m for m in marks if m["start"] <= place.end and place.start <= m["end"]]
+    for number, words in enumerate(place.finding.suggestions[:8]):
+        for mark in near:
+            low, high = min(place.start, mark["start"]), max(place.end, mark["end"])
+            got = text[low : place.start] + words + text[place.end : high]
+            ends = text[low : mark["start"]], text[mark["end"] : high]
+            right = {(ends[0] + r + ends[1]).replace("’", "'") for r in mark["right"]}
+            if got.replace("’", "'") in right:
+                return number
+    return None
+
+
 def main() -> None:
     """Run what was asked for."""
     what = sys.argv[1] if len(sys.argv) > 1 else "speed"
     if what == "kill":
         kill(int(sys.argv[2]) if len(sys.argv) > 2 else 50)
     else:
-        {"speed": speed}[what]()
+        {"speed": speed, "keys": keys}[what]()
 
 
 if __name__ == "__main__":

@@ -313,3 +313,63 @@ def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").unlink()
     (tmp_path / "b.txt").unlink()
     assert "cannot be read" in play(at)
+
+
+def test_a_terminals_late_answer_is_no_key(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+
+    async def answer(pilot: Pilot[None], app: ReviewApp) -> None:
+        keys = ["escape", "left_square_bracket", "question_mark", *"2026", "semicolon", "2"]
+        await pilot.press(*keys, "dollar_sign", "y")
+
+    play(at, then=answer)
+    assert at.session.progress().decided == 0
+    play(at, "escape", "y")
+    assert at.session.progress().decided == 1
+
+
+def verdicts(at: Desk, before: str) -> set[Verdict]:
+    board = at.session.board
+    return {board.verdict(i) for i, p in enumerate(board.places) if p.before == before}
+
+
+def test_a_list_settles_what_is_ticked_and_what_is_not(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    play(at, "A", "0", "b", "C")
+    assert verdicts(at, "Qualcommm") == {Verdict.ACCEPT}
+    assert verdicts(at, "Wechat") == {Verdict.REJECT}
+    assert verdicts(at, "very unique") == {Verdict.REJECT}
+    assert at.session.undo().startswith("taken back: accepted 3 groups, 7 places; kept 2 groups")
+    assert at.session.progress().decided == 0
+
+
+def test_small_c_leaves_open_what_is_not_ticked(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    play(at, "A", "b", "c")
+    assert verdicts(at, "Wechat") == {Verdict.OPEN}
+    assert verdicts(at, "Qualcommm") == {Verdict.ACCEPT}
+
+
+def test_a_letter_goes_through_the_suggestions(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    play(at, "A", "a", "a", "c")
+    assert at.session.board.want(0) == "Qualcomm's"
+
+
+def test_a_capital_letter_changes_every_row_of_the_rule(tmp_path: Path) -> None:
+    file(tmp_path, text="Lei Jun: Wechat and Qualcommm.\n")
+    from tests.review import making
+
+    rules = {w: ("names/wrong", f, s) for w, (_, f, s) in making.MISTAKES.items()}
+    session = review(tmp_path, "talk.txt")
+    making.meet(session, file(tmp_path, "c.txt"), mistakes=rules)
+    at = desk(tmp_path, session)
+    play(at, "R", "A", "C")
+    assert verdicts(at, "Qualcommm") == {Verdict.REJECT}
+
+
+def test_n_keeps_the_text_of_a_whole_rule(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    play(at, "R", "n")
+    assert verdicts(at, "Qualcommm") == {Verdict.REJECT}
+    assert verdicts(at, "Wechat") == {Verdict.OPEN}

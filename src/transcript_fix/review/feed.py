@@ -18,7 +18,7 @@ from typing import Any
 
 from transcript_fix import pipeline
 from transcript_fix.config import Settings
-from transcript_fix.errors import USAGE, UserError
+from transcript_fix.errors import USAGE, StartError, UserError
 from transcript_fix.review.documents import Documents, Text, as_text
 from transcript_fix.review.places import Place, from_issues, from_records
 from transcript_fix.review.reconcile import anchored, reconcile
@@ -126,6 +126,8 @@ class Feed:
                 return
             try:
                 arrival = work(path, file)
+            except StartError:  # no file can be checked
+                raise
             except UserError as error:
                 arrival = Arrival(path, file, error=str(error), code=error.code)
             except Exception as error:  # a bad file never stops the rest

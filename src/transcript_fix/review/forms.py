@@ -22,12 +22,11 @@ from textual.widgets.option_list import Option
 
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
-from transcript_fix.review.groups import Group
 from transcript_fix.review.keys import Keymap
 from transcript_fix.review.places import visible
 from transcript_fix.review.query import parse
 from transcript_fix.review.session import SCOPES, Session, count
-from transcript_fix.review.widgets import GroupList, Tick, clickable
+from transcript_fix.review.widgets import Tick, clickable
 
 T = TypeVar("T")
 ESCAPE: list[BindingType] = [Binding("escape", "leave", "leave", show=False)]
@@ -231,97 +230,6 @@ class IgnoreForm(Sheet[tuple[str, str]]):
         """Ignore."""
         at = self.query_one(OptionList).highlighted or 0
         self.dismiss((SCOPES[at], event.value.strip()))
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """Groups chosen in a list, and whether to accept them or to keep their text."""
-
-    groups: tuple[Group, ...]
-    accept: bool
-
-
-class Surest(Sheet[Many]):
-    """What `A` (or `R`, for a rule) would answer; rows can be left out, the bar lowered."""
-
-    BARS = (None, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.0)
-
-    def __init__(self, session: Session, rule: str | None = None) -> None:
-        super().__init__()
-        self.session = session
-        self.rule = rule
-        self.bar = 0
-        self.groups: tuple[Group, ...] = ()
-        self.without: set[tuple[str, str, str | None]] = set()
-
-    def compose(self) -> ComposeResult:
-        """Show the list."""
-        with Vertical(classes="sheet", id="sure-sheet") as sheet:
-            sheet.border_title = "Answer all of these"
-            bar = "" if self.rule else "- + bar, 0 everything · "
-            sheet.border_subtitle = f"c accept · n keep · Space leave out · {bar}Esc back"
-            yield Static(id="sure-head")
-            yield GroupList(id="sure-list", ticks=True)
-
-    def on_mount(self) -> None:
-        """Fill it."""
-        self.call_after_refresh(self.fill)
-
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self.call_after_refresh(self.fill)
-
-    def fill(self) -> None:
-        """Show the groups of this bar."""
-        shown = self.query_one(GroupList)
-        self.groups = self.session.walk.surest(self.BARS[self.bar], self.rule)
-        shown.ticked = {n for n, g in enumerate(self.groups) if g.form not in self.without}
-        places = sum(len(self.session.walk.undecided(g)) for g in self.chosen())
-        self.query_one("#sure-head", Static).update(
-            f"{count(len(self.chosen()), 'group')}, {count(places, 'place')}: {self._what()}"
-        )
-        shown.show(self.groups, min(shown.cursor, max(len(self.groups) - 1, 0)))
-
-    def _what(self) -> str:
-        least = self.BARS[self.bar]
-        if self.rule is not None:
-            return f"all of the rule {printable(self.rule)}"
-        if least is None:
-            return "the safe ones"
-        return "everything" if not least else f"safe, or at least {least:.0%} sure"
-
-    def chosen(self) -> tuple[Group, ...]:
-        """Return the groups that are not left out."""
-        return tuple(g for g in self.groups if g.form not in self.without)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move, leave out, lower the bar, answer."""
-        shown = self.query_one(GroupList)
-        key = event.character if event.is_printable else event.key
-        if key in ("j", "down", "k", "up", "pagedown", "pageup"):
-            by = {"j": 1, "down": 1, "pagedown": 10, "pageup": -10}.get(key, -1)
-            shown.cursor = min(max(shown.cursor + by, 0), max(len(self.groups) - 1, 0))
-        elif key == " " and self.groups:
-            self.without ^= {self.groups[shown.cursor].form}
-            shown.cursor = min(shown.cursor + 1, len(self.groups) - 1)
-        elif key in ("-", "+", "=", "0"):
-            by = {"-": 1, "0": len(self.BARS)}.get(key, -1)
-            self.bar = min(max(self.bar + by, 0), len(self.BARS) - 1)
-        elif key in ("c", "n"):
-            event.stop()
-            self.dismiss(Many(self.chosen(), key == "c"))
-            return
-        else:
-            return
-        event.stop()
-        self.fill()
-
-    def on_group_list_chosen(self, message: GroupList.Chosen) -> None:
-        """A click leaves a row out, or takes it in again."""
-        message.stop()
-        self.query_one(GroupList).cursor = message.row
-        self.without ^= {self.groups[message.row].form}
-        self.fill()
 
 
 class FilterForm(Sheet[str]):

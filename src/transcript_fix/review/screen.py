@@ -32,18 +32,17 @@ from transcript_fix.review.forms import (
     FilterForm,
     Help,
     IgnoreForm,
-    Many,
     Stale,
-    Surest,
     TermForm,
     TermWish,
     scope_counts,
 )
 from transcript_fix.review.keys import shown
 from transcript_fix.review.lessons import Offer
+from transcript_fix.review.many import Many, Surest
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import count
-from transcript_fix.review.widgets import GroupList, Line, Words, passage, put
+from transcript_fix.review.widgets import GroupList, Line, Reply, Words, passage, put
 from transcript_fix.review.wording import (
     engine_names,
     nothing_left,
@@ -98,6 +97,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._said = ""
         self._problem = False
         self._scene: Scene | None = None
+        self._reply = Reply()
         self._do = self._actions()
 
     def compose(self) -> ComposeResult:
@@ -265,7 +265,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key does, or nothing."""
-        if self.asking:
+        if self.asking or self._reply.swallows(event):
             return
         character = event.character or ""
         key = character if event.is_printable and character != " " else event.key
@@ -482,8 +482,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
         def done(wish: Many | None) -> None:
             if wish is not None:
-                answer = session.accept_groups if wish.accept else session.reject_groups
-                self.act(lambda: answer(wish.groups))
+                self.act(lambda: session.settle(wish))
 
         self.app.push_screen(Surest(session, rule), done)
 

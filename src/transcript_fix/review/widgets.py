@@ -23,7 +23,7 @@ from textual.widgets import Checkbox, Static
 from transcript_fix.ledger import Verdict
 from transcript_fix.model import Applicability
 from transcript_fix.review.bits import Bit, Look
-from transcript_fix.review.groups import Group
+from transcript_fix.review.groups import Form, Group
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import ARROW
 
@@ -44,6 +44,10 @@ _BRACKETS = {
     Look.DONE_OLD: ("[-", "-]", "dim $text-error"),
     Look.DONE_NEW: ("{+", "+}", "dim $text-success"),
 }
+
+
+REPLY_WITHIN = 0.05
+"""Seconds between two bytes of a terminal's answer, at most."""
 
 
 def passage(bits: Iterable[Bit]) -> Content:
@@ -72,7 +76,10 @@ def fit(text: str, width: int) -> str:
 
 
 class GroupList(ScrollView, can_focus=False):
-    """The groups in order, one a line, the current one marked."""
+    """The groups in order, one a line, the current one marked.
+
+    With `hints` each row in sight has a letter of its own, and `ticks` hold its sign and words.
+    """
 
     COMPONENT_CLASSES = {  # noqa: RUF012  Textual's own form
         "groups--row",
@@ -93,21 +100,24 @@ class GroupList(ScrollView, can_focus=False):
             super().__init__()
             self.row = row
 
-    def __init__(self, *, id: str | None = None, ticks: bool = False) -> None:
+    def __init__(self, *, id: str | None = None, hints: str = "") -> None:
         super().__init__(id=id)
+        self.hints = hints
         self.rows: Sequence[Group] = ()
         self.cursor = 0
-        self.ticked: set[int] | None = set() if ticks else None
+        self.ticks: dict[Form, tuple[str, str]] = {}
         self._styles: dict[tuple[str, bool], RichStyle] = {}
         self._lines: list[object] = []
 
-    def show(self, rows: Sequence[Group], cursor: int) -> None:
-        """Show these rows with the cursor on one of them."""
+    def show(self, rows: Sequence[Group], cursor: int, *, top: bool = False) -> None:
+        """Show these rows with the cursor on one of them; `top`: that row first, if it can be."""
         if len(rows) != len(self.rows) or self.virtual_size.height != len(rows):
             self.virtual_size = Size(self.size.width, len(rows))
         self.rows = rows
         self.cursor = cursor
-        if 0 <= cursor < len(rows) and self.size.height:
+        if top:
+            self.scroll_to(y=cursor, animate=False, force=True, immediate=True)
+        elif 0 <= cursor < len(rows) and self.size.height:
             self.scroll_to_region(
                 Region(0, max(cursor - 1, 0), 1, 3), animate=False, force=True, immediate=True
             )
@@ -130,7 +140,18 @@ class GroupList(ScrollView, can_focus=False):
         if row >= len(self.rows):
             return None
         group = self.rows[row]
-        return group.form, len(group.places), row == self.cursor, self._sign(row, group)
+        tick = self.ticks.get(group.form)
+        return group.form, len(group.places), row == self.cursor, self._sign(row, group), tick
+
+    def row_of_hint(self, hint: str) -> int | None:
+        """Return the row in sight that has this letter, if one has."""
+        at = self.hints.find(hint) if len(hint) == 1 else -1
+        row = int(self.scroll_offset.y) + at
+        return row if 0 <= at < self.size.height and row < len(self.rows) else None
+
+    def _hint(self, row: int) -> str:
+        at = row - int(self.scroll_offset.y)
+        return f"{self.hints[at]} " if 0 <= at < len(self.hints) else "  "
 
     def notify_style_update(self) -> None:
         """Forget the colours of the theme before."""
@@ -157,14 +178,17 @@ class GroupList(ScrollView, can_focus=False):
         tail = f" {len(group.places):,} in {len(group.files):,} f " if width >= 34 else " "
         if width >= 34 and len(group.places) == 1:
             tail = " once "
-        room = max(width - 4 - len(tail), 4)
+        hint = self._hint(row) if self.hints else ""
+        room = max(width - 4 - len(tail) - len(hint), 4)
         done = not group.undecided
         body = "done" if done else "row"
         segments = [
             Segment("▌" if here else " ", self._style("yes" if here else "row", here)),
+            Segment(hint, self._style("count", here)),
             Segment(f"{sign} ", self._style(sign_style, here)),
         ]
-        old, new = visible(group.before), "" if group.fix is None else visible(group.fix)
+        fix = self.ticks[group.form][1] if group.form in self.ticks else group.fix
+        old, new = visible(group.before), "" if group.fix is None else visible(fix or "")
         if not new:
             segments.append(Segment(fit(old, room), self._style("done" if done else "old", here)))
         else:
@@ -181,8 +205,9 @@ class GroupList(ScrollView, can_focus=False):
         return segments
 
     def _sign(self, row: int, group: Group) -> tuple[str, str]:
-        if self.ticked is not None:
-            return ("✓", "yes") if row in self.ticked else ("·", "count")
+        if self.hints:
+            sign = self.ticks.get(group.form, ("·", ""))[0]
+            return sign, {"✓": "yes", "✗": "no"}.get(sign, "count")
         tally = group.tally
         if not group.undecided:
             yes, no = tally[Verdict.ACCEPT], tally[Verdict.REJECT] + tally[Verdict.IGNORE]
@@ -262,6 +287,34 @@ class Words(Static):
     def on_resize(self) -> None:
         """Tell."""
         self._settled()
+
+
+class Reply:
+    """Tells a terminal's late answer to a query ("ESC [ ? 2026 ; 2 $ y") from keys.
+
+    On a slow line such an answer can arrive in pieces and would be read as keys, "y" among them.
+    """
+
+    def __init__(self) -> None:
+        self._escaped = -1.0
+        self._inside = False
+
+    def swallows(self, event: events.Key) -> bool:
+        """Return whether a key is part of an answer; nobody types `[` so soon after Esc."""
+        late = event.time - self._escaped > REPLY_WITHIN
+        if event.key == "escape":
+            self._escaped, self._inside = event.time, False
+            return False
+        if late:
+            self._inside = False
+        elif event.character in ("[", "]", "P", "O") and not self._inside:
+            self._inside = True
+            return True
+        if self._inside:
+            self._escaped = event.time
+            self._inside = not (event.character or "").isalpha()
+            return True
+        return False
 
 
 class Tick(Checkbox):
