@@ -131,7 +131,8 @@ def test_a_line_said_twice_in_a_file_that_does_not_roll_stays_two_lines() -> Non
         (
             "webvtt",
             "WEBVTT - title\nKind: captions\n\nNOTE\nnot this\n\nSTYLE\n::cue {}\n\nid 1\n"
-            "0:01.5 --> 0:02.0 line:0\nso &amp; it\n\nstray text\n\n00:05.000 --> 00:06.000\n-->\nis\n",
+            "0:01.5 --> 0:02.0 line:0\nso &amp; it\n\nstray text\n\n"
+            "00:05.000 --> 00:06.000\n-->\nis\n",
             ["so", "it"],
         ),
         ("sbv", "0:00:00.000,0:00:02.000\n>> HOST: so[br]it\n\n", ["HOST:", "so", "it"]),

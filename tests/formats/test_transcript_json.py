@@ -38,12 +38,8 @@ def test_each_copy_of_a_word_changes(more: dict[str, Any]) -> None:
     assert new["text"] == "".join(f" {s}" for s in said)
     assert [s["text"] for s in new["segments"]] == [f" {s}" for s in said]
     words = [w["word"] for s in new["segments"] for w in s["words"]]
-    assert words == [" We", " selected", " Qualcomm,", " a lot", " of", " it."] + [
-        " They",
-        " ",
-        " say",
-        " “good”.",
-    ]
+    assert [w.strip() for w in words[:6]] == ["We", "selected", "Qualcomm,", "a lot", "of", "it."]
+    assert [w.strip() for w in words[6:]] == ["They", "", "say", "“good”."]
 
 
 def test_bytes_outside_the_changed_words_stay() -> None:
