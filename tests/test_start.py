@@ -23,4 +23,20 @@ def test_the_help_needs_no_engine_and_no_screen() -> None:
     modules = imported("--help")
     assert "rich" in modules
     heavy = {"textual", "httpx", "lt_py", "language_tool_python", "pyromark", "ruamel.yaml"}
+    heavy |= {"rich.markdown", "rich.traceback", "pydantic"}
     assert not modules & (heavy | {"transcript_fix.pipeline", "transcript_fix.batch"})
+
+
+def test_what_is_left_out_of_the_help_is_not_missed() -> None:
+    whole = (
+        "from transcript_fix import cli; import sys; sys.argv = ['x', *sys.argv[1:]]; cli.main()"
+    )
+    for arguments in (["--help"], ["check", "-h"], [], ["baseline"], ["engines", "--help"]):
+        texts = [
+            subprocess.run(
+                [sys.executable, *how, *arguments], capture_output=True, encoding="utf-8"
+            ).stdout
+            for how in (("-m", "transcript_fix"), ("-c", whole))
+        ]
+        assert texts[0] == texts[1]
+        assert "Usage: transcript-fix" in texts[0] or arguments == []
