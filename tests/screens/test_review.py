@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.review.making import SETTINGS, TALK, file, meet, review
+from tests.review.making import MISTAKES, SETTINGS, TALK, file, meet, review, stand_on
 from transcript_fix.ledger import Ledger, Verdict
 from transcript_fix.review.desk import Desk
 from transcript_fix.review.documents import Documents
@@ -357,15 +357,19 @@ def test_a_letter_goes_through_the_suggestions(tmp_path: Path) -> None:
 
 
 def test_a_capital_letter_changes_every_row_of_the_rule(tmp_path: Path) -> None:
-    file(tmp_path, text="Lei Jun: Wechat and Qualcommm.\n")
-    from tests.review import making
-
-    rules = {w: ("names/wrong", f, s) for w, (_, f, s) in making.MISTAKES.items()}
-    session = review(tmp_path, "talk.txt")
-    making.meet(session, file(tmp_path, "c.txt"), mistakes=rules)
+    file(tmp_path)
+    session = review(tmp_path)
+    one_rule = {w: ("names/wrong", f, s) for w, (_, f, s) in MISTAKES.items()}
+    meet(session, file(tmp_path, "c.txt"), mistakes=one_rule)
+    stand_on(session, "Qualcommm")
     at = desk(tmp_path, session)
     play(at, "R", "A", "C")
-    assert verdicts(at, "Qualcommm") == {Verdict.REJECT}
+    board = session.board
+    no = [p for i, p in enumerate(board.places) if board.verdict(i) is Verdict.REJECT]
+    rejected = {p.form for p in no}
+    assert ("names/wrong", "Qualcommm", "Qualcomm") in rejected
+    assert ("names/wrong", "Wechat", "WeChat") in rejected
+    assert {rule for rule, _, _ in rejected} == {"names/wrong"}
 
 
 def test_n_keeps_the_text_of_a_whole_rule(tmp_path: Path) -> None:
