@@ -71,6 +71,8 @@ _NAME_ONLY = re.compile(r"(?P<name>[^:：\n.!?…]{1,40})[ \t]*$")
 
 def _candidate(line: str) -> _Candidate | None:
     head = line[:120]
+    if ":" not in head and "：" not in head:  # a label has a colon, or a time
+        return None
     opening = _OPENING.match(head)
     at = opening.end() if opening else 0
     before = bool(opening and opening["time"])
