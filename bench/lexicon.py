@@ -1,4 +1,4 @@
-"""Make src/transcript_fix/glossary/data/lexicon.xz: how often each word stands small or capital.
+"""Make src/transcript_fix/glossary/data/lexicon.zlib: how often each word stands small or capital.
 
 Run: python bench/lexicon.py SPEECH.txt.xz EN_US EN_GB OUT
 EN_US and EN_GB are hunspell dictionaries without suffix (.aff and .dic beside each other);
@@ -15,6 +15,7 @@ import lzma
 import math
 import re
 import sys
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -82,17 +83,18 @@ def known(word: str, book: Dictionary) -> bool:
 
 
 def save(table: dict[str, list[float]], out: Path) -> None:
-    """Write keys, a NUL, then one byte a key: 20 times the Zipf value, small and capital."""
-    keys = sorted(table)
-    columns = [bytes(level(table[k][i]) for k in keys) for i in (0, 1)]
-    data = "\n".join(keys).encode() + b"\0" + columns[0] + columns[1]
-    out.write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
-    print(f"{len(keys)} words, {out.stat().st_size} bytes")
+    """Write sorted lines, compressed: key, tab, 20 times its Zipf value small and capital, + 40."""
+    lines = [
+        key.encode() + bytes((9, 40 + level(small), 40 + level(capital)))
+        for key, (small, capital) in sorted(table.items())
+    ]
+    out.write_bytes(zlib.compress(b"\n".join(lines) + b"\n", 9))
+    print(f"{len(lines)} words, {out.stat().st_size} bytes")
 
 
 def level(often: float) -> int:
     """Return 20 times log10 of uses per billion, in a byte."""
-    return max(0, min(255, round(20 * math.log10(often)))) if often > 1 else 0
+    return max(0, min(200, round(20 * math.log10(often)))) if often > 1 else 0
 
 
 if __name__ == "__main__":

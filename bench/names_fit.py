@@ -88,7 +88,7 @@ def ready(terms: list[str]) -> scan.Matcher:
 def candidates(text: str, matcher: scan.Matcher) -> Iterator[tuple[int, int, str, Any]]:
     """Yield start, end, right form and features of all near forms in `text`."""
     hidden = tokens.hide(text, list(masks.masked(text)))
-    reading = scan._Reading(hidden, matcher, lambda *_: True, frozenset())
+    reading = scan._Reading(hidden, matcher, lambda *_: True)
     list(reading.listed())
     seen = set()
     for at in [i for i, t in enumerate(reading.tokens) if t.rare and not reading.used[i]]:

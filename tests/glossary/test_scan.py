@@ -222,3 +222,17 @@ def test_a_former_name_is_shown_only() -> None:
     (match,) = matches("at Facebook we", meta)
     assert match.limit is Applicability.NOTE
     assert match.message == "“Facebook” is called Meta since 2021-10-28"
+
+
+def test_a_plural_is_mended_as_a_plural_where_the_entry_has_one() -> None:
+    phone = term("iPhone", plural=True, wrong=("iFone",))
+    assert said("two Iphones, iFones and iPhones", phone) == [
+        ("Iphones", "iPhones"),
+        ("iFones", "iPhones"),
+    ]
+    assert said("two Iphones", "iPhone") == []
+
+
+def test_a_possessive_may_be_switched_off() -> None:
+    off = term("Qualcomm", possessive=False, wrong=("Qualcommm",), fuzzy=False, phonetic=False)
+    assert said("Qualcommm's and Qualcommm", off) == [("Qualcommm", "Qualcomm")]

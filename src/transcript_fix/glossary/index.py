@@ -28,11 +28,12 @@ class Status(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of writing that an entry lists."""
+    """One way of writing that an entry lists; `right` is what shall stand instead."""
 
     text: str
     status: Status
     term: Term
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,14 @@ def _wants(form: Form) -> bool:
     return form.status <= Status.ADMITTED
 
 
-def _forms(term: Term) -> Iterable[Form]:
-    yield Form(term.term, Status.RIGHT, term)
+def _forms(term: Term) -> Iterator[Form]:
+    yield from _inflected(Form(term.term, Status.RIGHT, term, term.term))
     body, ending = split_ending(term.term)
     if ending:  # "Lowe's": a text's own ending is put back as it is found
-        yield Form(body, Status.ADMITTED, term)
+        yield Form(body, Status.ADMITTED, term, body)
+    for text in term.admitted + term.labels:
+        yield from _inflected(Form(text, Status.ADMITTED, term, text))
     groups = (
-        (Status.ADMITTED, term.admitted + term.labels),
         (Status.WRONG, term.wrong),
         (Status.FORBIDDEN, term.forbidden),
         (Status.HEARD, term.heard),
@@ -117,4 +119,12 @@ def _forms(term: Term) -> Iterable[Form]:
     )
     for status, texts in groups:
         for text in texts:
-            yield Form(text, status, term)
+            yield from _inflected(Form(text, status, term, term.term))
+
+
+def _inflected(form: Form) -> Iterator[Form]:
+    """Yield a form, and its plural where the entry has one."""
+    yield form
+    if form.term.plural:
+        status = max(form.status, Status.ADMITTED)
+        yield Form(form.text + "s", status, form.term, form.right + "s")

@@ -8,22 +8,25 @@ Made by bench/lexicon.py from 18 M words of edited speech (CC BY-SA 4.0 and MIT)
 
 from __future__ import annotations
 
-import lzma
-from functools import cache
+import zlib
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transcript_fix.glossary.tokens import fold
 
 NUMBER = 5.0
 """Zipf value of a number, whichever."""
-_STEP = 20
+_STEP, _ZERO = 20, 40
 
 
+@lru_cache(maxsize=100_000)
 def levels(key: str) -> tuple[float, float]:
     """Return the Zipf values of a key (`tokens.fold`) written small and capital; 0: unknown."""
-    words, small, capital = _table()
-    at = words.get(key)
-    return (small[at] / _STEP, capital[at] / _STEP) if at is not None else (0.0, 0.0)
+    end = _find(key.encode("utf-8", "replace"))
+    if end < 0:
+        return 0.0, 0.0
+    small, capital = _lines()[end - 2 : end]
+    return (small - _ZERO) / _STEP, (capital - _ZERO) / _STEP
 
 
 def chance(word: str, key: str, *, begins: bool = False) -> float:
@@ -62,12 +65,27 @@ def ordinary(word: str) -> bool:
     return levels(key)[0] >= 2.5 and small_share(key) >= 0.1
 
 
+def words() -> list[str]:
+    """Return all keys, in order."""
+    return [line.partition(b"\t")[0].decode() for line in _lines().split(b"\n")[:-1]]
+
+
 @cache
-def _table() -> tuple[dict[str, int], bytes, bytes]:
-    packed = files("transcript_fix.glossary").joinpath("data/lexicon.xz").read_bytes()
-    data = lzma.decompress(packed)
-    end = data.index(b"\0")
-    words = data[:end].decode().split("\n")
-    count = len(words)
-    table = dict(zip(words, range(count), strict=True))
-    return table, data[end + 1 : end + 1 + count], data[end + 1 + count :]
+def _lines() -> bytes:
+    """Return the list: sorted lines of key, tab, and a byte for either level."""
+    folder = files("transcript_fix.glossary")
+    return zlib.decompress(folder.joinpath("data/lexicon.zlib").read_bytes())
+
+
+def _find(key: bytes) -> int:
+    """Return where the line of `key` ends, or -1; a bisection, since a table takes long to make."""
+    lines = _lines()
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.index(b"\n", start)
+        here = lines[start : end - 3]
+        if here == key:
+            return end
+        low, high = (end + 1, high) if here < key else (low, start)
+    return -1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -79,12 +79,9 @@ _SPLIT = re.compile(f"({TOKEN.pattern})")
 _BEGINS = re.compile(r"[.!?…:\0\"“(\[]|\n\s*\n")
 
 
-def find(text: str, matcher: Matcher, allows: Allows, known: Collection[str] = ()) -> list[Match]:
-    """Return what is written wrong in `text`, in order and apart.
-
-    `known` are keys (`tokens.fold`) of names that are right here, whatever they are like.
-    """
-    reading = _Reading(text, matcher, allows, frozenset(known))
+def find(text: str, matcher: Matcher, allows: Allows) -> list[Match]:
+    """Return what is written wrong in `text`, in order and apart."""
+    reading = _Reading(text, matcher, allows)
     return sorted([*reading.listed(), *reading.near()], key=lambda m: m.start)
 
 
@@ -101,8 +98,8 @@ wins, since a longer form is the less likely by chance merely for being long."""
 class _Reading:
     """One text under the matcher; `used` marks tokens that are settled."""
 
-    def __init__(self, text: str, matcher: Matcher, allows: Allows, known: frozenset[str]) -> None:
-        self.text, self.matcher, self.allows, self.known = text, matcher, allows, known
+    def __init__(self, text: str, matcher: Matcher, allows: Allows) -> None:
+        self.text, self.matcher, self.allows = text, matcher, allows
         self.parts = _SPLIT.split(text)
         self.starts = list(accumulate(map(len, self.parts), initial=0))
         table = matcher.tokens
@@ -162,7 +159,7 @@ class _Reading:
         if key in index.ignored:
             return True
         start, end = self.start(at), self.stop(last)
-        forms = [f for f in index.forms[key] if self.allows(f.term, start, end)]
+        forms = [f for f in index.forms[key] if self._holds(f, last, start, end)]
         if not forms:
             return None
         seen = self._seen(at, last, start, end)
@@ -171,6 +168,12 @@ class _Reading:
                 self.met[form.term.term] += 1
                 return True
         return mend(forms, seen)
+
+    def _holds(self, form: Form, last: int, start: int, end: int) -> bool:
+        """Return whether an entry holds here: its ending, its scope and its neighbours."""
+        if self.tokens[last].ending and not form.term.possessive:
+            return False
+        return self.allows(form.term, start, end)
 
     def _seen(self, at: int, last: int, start: int, end: int) -> Seen:
         text = " ".join(self.text[start:end].split())
@@ -245,7 +248,7 @@ class _Reading:
             if len(self.matcher.found) > CACHE:
                 self.matcher.found.clear()
             found = self.matcher.found[key] = near.find(self.matcher.nearby, key)
-        if not found or key in self.known or all(t.key in self.known for t in tokens):
+        if not found:
             return []
         chance = self._chance(first, last)
         best: _Claim | None = None
@@ -269,7 +272,7 @@ class _Reading:
             meant = form.term.fuzzy if one.sound < 1.0 else form.term.fuzzy or form.term.phonetic
             fits = form.status <= Status.ADMITTED and meant and not wide
             fits = fits and not self._part(form, first, last)
-            if fits and self.allows(form.term, start, end):
+            if fits and self._holds(form, last, start, end):
                 return form
         return None
 
