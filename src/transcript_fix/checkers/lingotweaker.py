@@ -83,7 +83,8 @@ class _Engine:
     def __init__(self, settings: Settings) -> None:
         variant = None if settings.language == "en-US" else settings.language
         options = {"variant": variant, "disabled_rules": off(settings)}
-        command = [sys.executable, lingotweaker_worker.__file__, json.dumps(options)]
+        # -P: our modules beside the worker must not stand before the standard library
+        command = [sys.executable, "-P", lingotweaker_worker.__file__, json.dumps(options)]
         self._lock = threading.Lock()
         self._ready = False
         self._process = subprocess.Popen(
