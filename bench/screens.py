@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -22,20 +21,13 @@ from transcript_fix.review.screen import ReviewApp
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...], bool], ...] = (
-    ("review-wide", (140, 34), ("y", "y", "y", "y", "n", "y", "y"), False),
-    ("review-light", (110, 30), ("y", "y"), True),
-    ("review-edit", (110, 30), ("g", "j", "j", "j", "j", "j", "j", "j", "e"), False),
-    ("review-surest", (110, 30), ("A",), False),
-    ("review-term", (110, 30), ("j", "j", "t"), False),
-    ("review-ignore", (110, 30), ("j", "j", "j", "i"), False),
-    ("review-filter", (110, 30), ("f",), False),
-    ("review-after", (110, 34), ("y", "y", "y", "v", "v"), False),
-    ("review-file", (110, 34), ("y", "y", "y", "v"), False),
-    ("review-help", (110, 50), ("question_mark",), False),
-    ("review-quit", (110, 30), ("y", "y", "y", "q"), False),
+    ("review", (128, 30), ("y", "y", "y", "y", "n", "y", "y"), False),
+    ("review-light", (110, 28), ("y", "y"), True),
+    ("review-edit", (110, 28), ("j",) * 7 + ("e",), False),
+    ("review-many", (110, 34), ("A", "0"), False),
+    ("review-term", (110, 28), ("j", "j", "t"), False),
+    ("review-after", (110, 32), ("y", "y", "y", "v", "v"), False),
     ("review-80", (80, 24), ("y", "y"), False),
-    ("review-80-list", (80, 24), ("y", "y", "l"), False),
-    ("review-60", (60, 20), ("y", "y"), False),
 )
 
 
@@ -80,8 +72,6 @@ def main() -> None:
         if not wanted or name in wanted:
             asyncio.run(shoot(folder, name, size, keys, light))
             print(folder / f"{name}.svg")
-    if not shutil.which("chromium"):
-        print("(no chromium here: the pictures were not looked at as PNG)")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ def fit(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+    cut = set_cell_size(text, width - 1).rstrip() + "…"
+    return set_cell_size(cut, width)
 
 
 class GroupList(ScrollView, can_focus=False):
@@ -112,7 +113,7 @@ class GroupList(ScrollView, can_focus=False):
     def show(self, rows: Sequence[Group], cursor: int, *, top: bool = False) -> None:
         """Show these rows with the cursor on one of them; `top`: that row first, if it can be."""
         if len(rows) != len(self.rows) or self.virtual_size.height != len(rows):
-            self.virtual_size = Size(self.size.width, len(rows))
+            self.virtual_size = Size(1, len(rows))
         self.rows = rows
         self.cursor = cursor
         if top:
@@ -167,7 +168,7 @@ class GroupList(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         row = y + int(self.scroll_offset.y)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if row >= len(self.rows):
             return Strip.blank(width, self._style("row", False))
         return Strip(self._segments(row, width)).adjust_cell_length(width)
