@@ -29,6 +29,11 @@ def _labels(*lines: str) -> list[str | None]:
         ("**Lei Jun:** Hello", "Lei Jun:", "Hello"),
         ("雷军：你好", "雷军：", "你好"),
         ("Dr. Michael Folkson (MF): Hello", "Dr. Michael Folkson (MF):", "Hello"),
+        ("[Lei Jun]: Hello", "[Lei Jun]:", "Hello"),
+        ("Lei Jun  0:03  ", "Lei Jun", ""),
+        ("Speaker 1 [00:01:02]", "Speaker 1", ""),
+        ("[00:12:31 - 00:12:40] Speaker A: Hello", "Speaker A:", "Hello"),
+        ("00:00:03 - Lei Jun", "Lei Jun", ""),
         ("Interviewer: Hello", "Interviewer:", "Hello"),
         ("Sjors Provoost:", "Sjors Provoost:", ""),
     ],
@@ -78,6 +83,8 @@ def test_a_single_word_is_a_name_when_it_comes_back_in_a_dialogue() -> None:
 
 def test_question_and_answer_belong_together() -> None:
     assert _labels("Q: why?", "A: because") == ["Q:", "A:"]
+    assert _labels("Q. Why?", "A. Because") == ["Q.", "A."]
+    assert _labels("A. first", "A. second", "B. third") == [None] * 3
     assert _labels("A: a list item", "b) another") == [None, None]
 
 

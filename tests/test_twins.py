@@ -8,7 +8,7 @@ import pytest
 
 from transcript_fix.formats import format_module
 from transcript_fix.model import Document, Edit, Span
-from transcript_fix.twins import Twins, beside, groups, pair
+from transcript_fix.twins import Twins, beside, carried, groups, pair
 
 TXT = """Lei Jun: We selected Qualcommm as our processor , and the most expensive screen.
 I think we are different, because quality comes first.
@@ -86,6 +86,13 @@ def test_words_put_in_between_two_words_go_over(twins: Twins) -> None:
 def test_what_differs_is_told(twins: Twins) -> None:
     found = [(d.left_text, d.right_text) for d in twins.differences()]
     assert found == [("quality", "qualities")]
+
+
+def test_edits_are_carried_over_and_the_others_told(twins: Twins) -> None:
+    edits = [_edit(twins.left, "Qualcommm", "Qualcomm"), _edit(twins.left, "quality", "Quality")]
+    over, missed = carried(edits, twins.left, twins.right)
+    assert [e.after for e in over] == ["Qualcomm"]
+    assert list(missed) == edits[1:]
 
 
 def test_two_different_talks_are_no_twins() -> None:

@@ -40,8 +40,14 @@ def find_labels(lines: Iterable[str]) -> list[Label | None]:
         counts[name.casefold()] += len(where)
     kinds = sum(1 for name, n in counts.items() if n > 1 and _not_excluded(name))
     dialogue = kinds > 1 or "q" in counts
+    lettered = {"q.", "a."} <= counts.keys()
     for (name, timed), where in names.items():
-        if not _accept(name, timed=timed, count=counts[name.casefold()], dialogue=dialogue):
+        count = counts[name.casefold()]
+        if name in ("Q.", "A."):
+            fine = lettered
+        else:
+            fine = _accept(name, timed=timed, count=count, dialogue=dialogue)
+        if not fine:
             for index in where:
                 labels[index] = None
     return labels
@@ -66,11 +72,15 @@ _TIMED = re.compile(
     [ \t]*(?P<time>{_TIME})[ \t]*(?P<colon>[:：])?[ \t]*""",
     re.VERBOSE,
 )
+_LETTER = re.compile(r"[ \t]*(?P<name>[QA]\.)[ \t]+")
 _NAME_ONLY = re.compile(r"(?P<name>[^:：\n.!?…]{1,40})[ \t]*$")
 
 
 def _candidate(line: str) -> _Candidate | None:
     head = line[:120]
+    letter = _LETTER.match(head)
+    if letter:
+        return Label(letter.start("name"), letter.end("name"), letter.end()), letter["name"], False
     if ":" not in head and "：" not in head:  # a label has a colon, or a time
         return None
     opening = _OPENING.match(head)
@@ -84,7 +94,7 @@ def _candidate(line: str) -> _Candidate | None:
     colon = _COLON.match(head, at)
     if colon:
         end = colon.end("end")
-        return _checked(colon["name"].strip("*_ "), Label(at, end, colon.end()), timed=before)
+        return _checked(colon["name"].strip("*_[] "), Label(at, end, colon.end()), timed=before)
     alone = _NAME_ONLY.match(head, at) if before and len(line) == len(head) else None
     if alone:
         name = alone["name"].rstrip()

@@ -100,6 +100,24 @@ class Twins:
         return Difference(left, right, self.left.cut(left), self.right.cut(right))
 
 
+def carried(
+    edits: Iterable[Edit], left: Document, right: Document
+) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """Return the edits of `left` as edits of `right`, and those that its words do not allow.
+
+    Where the two are not one talk, none is allowed.
+    """
+    twins = pair(left, right)
+    over, missed = [], []
+    for edit in edits:
+        moved = twins.mirror(edit) if twins else None
+        if moved is None:
+            missed.append(edit)
+        else:
+            over.append(moved)
+    return tuple(over), tuple(missed)
+
+
 def pair(left: Document, right: Document) -> Twins | None:
     """Return two documents as twins, or None where they are not one talk.
 
