@@ -170,7 +170,9 @@ text = st.text(min_size=1, max_size=30).map(lambda t: f"x{t}")
 
 
 @given(st.lists(st.builds(Ignore, text, st.tuples(text), left=text, path=text, until=st.dates())))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 def test_what_is_added_is_what_is_read(tmp_path: Path, entries: list[Ignore]) -> None:
     file = tmp_path / ".transcript-fix/ignore.yaml"
     file.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -46,6 +46,7 @@ def test_whatever_a_transcript_holds_it_is_xml() -> None:
     assert len(file) == len(EVIL.outcome.issues) > 0
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(min_size=1))
 def test_any_name_and_any_error_is_xml(path: str, error: str) -> None:
     (file,) = read(Outcome(path, error=error))

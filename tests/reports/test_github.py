@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.runs import BROKEN, EVIL, checked, printed, talk
@@ -55,6 +55,7 @@ def test_nothing_in_a_transcript_can_give_the_runner_an_order() -> None:
         read(line)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_what_goes_in_comes_out(path: str, error: str) -> None:
     line = printed("github", Outcome(path, error=error or "x")).removesuffix("\n")
