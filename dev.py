@@ -34,6 +34,7 @@ def run(*command: object, check: bool = True) -> int:
 def install() -> None:
     """Make the environment and install the pinned packages and this checkout into it."""
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
+        print("Setting up .venv; this takes a minute or two the first time.", flush=True)
         venv.create(VENV, with_pip=True)
     pip = (BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", PINS)
