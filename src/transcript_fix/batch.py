@@ -14,10 +14,11 @@ from dataclasses import replace as with_changes
 from pathlib import Path
 
 from transcript_fix import decide, pipeline
-from transcript_fix.errors import USAGE, UnsafeResult, UserError
+from transcript_fix.errors import USAGE, StartError, UnsafeResult, UserError
 from transcript_fix.formats import NO_BYTES, SUFFIXES
 from transcript_fix.model import Decision, Issue, Outcome, count_words
 from transcript_fix.pipeline import Replace, Run, Source
+from transcript_fix.recall import Known
 from transcript_fix.save import save
 
 Answer = Callable[[Sequence[Issue]], dict[str, Decision]]
@@ -91,25 +92,39 @@ def check(paths: Iterable[Path], run: Run) -> Iterator[Checked]:
         yield check_one(path, run)
 
 
-def check_one(path: Path, run: Run, data: bytes | None = None) -> Checked:
-    """Read and check one file; what goes wrong with it is a value. `data`: see `pipeline.read`."""
+def check_one(path: Path, run: Run, data: bytes | None = None, *, skim: bool = False) -> Checked:
+    """Read and check one file; what goes wrong with it is a value. `data`: see `pipeline.read`.
+
+    With `skim`, a file of which nothing is to be said is not even read where that is known: the
+    outcome has no document, and there is no source. Raises StartError where no file can be.
+    """
     try:
+        data = pipeline.content(path) if data is None else data
+        if skim and (known := pipeline.known(path, data, run)) and not _telling(known):
+            exact = None if known.format in NO_BYTES else data
+            return Checked(Outcome(str(path), words=known.words, data=exact))
         source = pipeline.read(path, run.settings, data=data)
         issues, remarks = pipeline.examine(source, run)
+    except StartError:
+        raise
     except UserError as error:
         return Checked(Outcome(str(path), error=str(error), code=error.code))
     words = count_words(s.text for s in source.document.segments)
-    data = None if source.format.NAME in NO_BYTES else source.data
+    exact = None if source.format.NAME in NO_BYTES else source.data
     outcome = Outcome(
         str(path),
         source.document,
         issues,
         words=words,
-        data=data,
+        data=exact,
         encoding=source.encoding,
         remarks=remarks,
     )
     return Checked(outcome, source)
+
+
+def _telling(known: Known) -> bool:
+    return bool(known.issues or known.remarks)
 
 
 def fix(

@@ -7,20 +7,28 @@ The one thing to know: start-up time counts (hooks), so a command imports what i
 
 from __future__ import annotations
 
-import functools
-import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
 import typer
 
-from transcript_fix import __version__, glossary_cli
-from transcript_fix.config import Profile, Settings
+from transcript_fix import __version__, archive_cli, glossary_cli
+from transcript_fix.config import Settings
 from transcript_fix.errors import UnsafeResult, UserError
+from transcript_fix.options import (
+    DiffBase,
+    ExitZero,
+    MaybePaths,
+    Paths,
+    Staged,
+    StdinName,
+    near,
+    with_settings,
+)
 
 app = typer.Typer(
     name="transcript-fix",
@@ -46,29 +54,7 @@ app.add_typer(config_app, name="config")
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(ignore_app, name="ignore")
 app.add_typer(glossary_cli.app, name="glossary")
-
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        help="Transcripts, folders of them, or - for standard input.", metavar="PATH..."
-    ),
-]
-MaybePaths = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="Transcripts, folders of them, or - for standard input.", metavar="PATH"
-    ),
-]
-Staged = Annotated[bool, typer.Option("--staged", help="Only lines that are staged in git.")]
-DiffBase = Annotated[
-    str | None,
-    typer.Option("--diff-base", metavar="REV", help="Only lines changed since a git revision."),
-]
-StdinName = Annotated[
-    str | None,
-    typer.Option("--stdin-filename", metavar="NAME", help="What - is called; its suffix counts."),
-]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 in spite of findings.")]
+app.add_typer(archive_cli.cache_app, name="cache")
 
 
 class OutputFormat(StrEnum):
@@ -83,96 +69,6 @@ class OutputFormat(StrEnum):
     JUNIT = "junit"
     CHECKSTYLE = "checkstyle"
     RDJSON = "rdjson"
-
-
-def settings_options(
-    glossary: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Names to enforce; otherwise the nearest glossary.yaml upward."
-        ),
-    ] = None,
-    profile: Annotated[
-        Profile | None,
-        typer.Option(
-            help="What may be touched: strict (verbatim), clean (the default) or edited.",
-        ),
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="en-US (the default), en-GB, en-AU, ...")
-    ] = None,
-    engine: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Use these engines, not the default ones (repeat; 'default' stands for those).",
-        ),
-    ] = None,
-    rule: Annotated[
-        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only these rules (repeat).")
-    ] = None,
-    no_rule: Annotated[
-        list[str] | None,
-        typer.Option("--no-rule", metavar="RULE", help="Without this rule (repeat)."),
-    ] = None,
-    languagetool_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL", help="Send the text to this LanguageTool server (nowhere else)."
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The files' encoding, where it is not found out."),
-    ] = None,
-    format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The files' format, whatever their suffix.")
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Settings; otherwise the nearest transcript-fix.toml or pyproject.toml.",
-        ),
-    ] = None,
-) -> dict[str, Any]:
-    """Return the options that every command takes, as `config.load` wants them."""
-    chosen = {
-        "glossary": glossary,
-        "profile": profile,
-        "language": language,
-        "engines": engine or None,
-        "rules_on": rule or None,
-        "rules_off": no_rule or None,
-        "languagetool_url": languagetool_url,
-        "encoding": encoding,
-        "format": format,
-    }
-    return {"config": config, "chosen": chosen}
-
-
-def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""
-    shared = inspect.signature(settings_options, eval_str=True).parameters
-    for parameter in shared.values():
-        get_args(parameter.annotation)[1].rich_help_panel = "Settings of the run"
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-
-    @functools.wraps(command)
-    def run(**values: Any) -> None:
-        given = settings_options(**{name: values.pop(name) for name in shared})
-
-        def load(near: Path) -> Settings:
-            from transcript_fix import config
-
-            return config.load(near, **given)
-
-        command(load, **values)
-
-    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *shared.values())]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    return run
 
 
 def _version(wanted: bool) -> None:
@@ -217,7 +113,7 @@ def check(
     from transcript_fix.commands.changed import Changed
     from transcript_fix.commands.check import check as run
 
-    settings = load(_near(paths or ()))
+    settings = load(near(paths or ()))
     if baseline is not None:
         settings = replace(settings, baseline=baseline)
     how = (stdin_filename, output_format.value, save, exit_zero)
@@ -254,7 +150,7 @@ def fix(
     from transcript_fix.commands.fix import fix as run
 
     how = (stdin_filename, diff, unsafe, min_confidence, exit_zero)
-    settings = load(_near(paths or ()))
+    settings = load(near(paths or ()))
     raise typer.Exit(run(paths or (), settings, *how, Changed(staged, diff_base)))
 
 
@@ -384,6 +280,20 @@ def rules() -> None:
     raise typer.Exit(run())
 
 
+@app.command(epilog="Example:  transcript-fix lsp   (set it as the command in your editor)")
+@with_settings
+def lsp(
+    load: Callable[[Path], Settings],
+    stdio: Annotated[
+        bool, typer.Option("--stdio", hidden=True, help="What editors add; it is always so.")
+    ] = True,
+) -> None:
+    """Serve an editor's program: findings while you write, quick fixes, new terms."""
+    from transcript_fix.commands.lsp import lsp as run
+
+    raise typer.Exit(run(load))
+
+
 @engines_app.callback()
 def engines(context: typer.Context) -> None:
     """Say which engines are installed, which version, and where."""
@@ -431,7 +341,7 @@ def baseline_create(
     """Write down all that is found now. An existing baseline is never overwritten."""
     from transcript_fix.commands.baseline import create as run
 
-    raise typer.Exit(run(paths, load(_near(paths)), baseline))
+    raise typer.Exit(run(paths, load(near(paths)), baseline))
 
 
 @baseline_app.command("update", epilog="Example:  transcript-fix baseline update interviews/")
@@ -442,7 +352,7 @@ def baseline_update(
     """Take out what is no longer found. Nothing is ever added."""
     from transcript_fix.commands.baseline import update as run
 
-    raise typer.Exit(run(paths, load(_near(paths)), baseline))
+    raise typer.Exit(run(paths, load(near(paths)), baseline))
 
 
 @ignore_app.command(
@@ -487,11 +397,6 @@ def ignore_import(files: Annotated[list[Path], typer.Argument(metavar="FILE...")
     from transcript_fix.commands.ignoring import take_over as run
 
     raise typer.Exit(run(files))
-
-
-def _near(paths: Iterable[Path]) -> Path:
-    """Return the path near which settings are looked for: the first one that is a path."""
-    return next((p for p in paths if str(p) != "-"), Path())
 
 
 def main() -> None:

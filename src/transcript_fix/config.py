@@ -41,6 +41,7 @@ class Settings:
     count; `rules_off` never do; both hold names as findings show them. `encoding` None
     means: detect. `format` None means: by suffix, then content.
     `review_keys` pairs what the reviewer does with the keys for it ("accept", "a space").
+    `cache` lets results be remembered between runs (`load` says yes unless it is told no).
     `baseline` holds findings that `check` does not report (docs/ignoring.md).
     `source` is the configuration file that was read, if any.
     """
@@ -56,6 +57,7 @@ class Settings:
     encoding: str | None = None
     format: str | None = None
     baseline: Path | None = None
+    cache: bool = False
     review_keys: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
 
@@ -72,7 +74,7 @@ def load(
     `chosen` maps fields of Settings to values given on the command line; None is "not given".
     Raises UserError for a missing or broken file, an unknown key or a bad value.
     """
-    settings, values = Settings(), dict[str, object]()
+    settings, values = Settings(cache=True), dict[str, object]()
     found = _named(config) if config else _nearest(near)
     if found:
         path, table = found
@@ -148,6 +150,9 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
             if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
                 raise UserError(f'{path}: {key} must be a table such as {{accept = "a"}}')
             value = tuple(value.items())
+        elif field == "cache":
+            if not isinstance(value, bool):
+                raise UserError(f"{path}: {key} must be true or false")
         elif field == "min_confidence":
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise UserError(f"{path}: {key} must be a number from 0 to 1")

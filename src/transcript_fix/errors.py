@@ -26,5 +26,9 @@ class EngineError(UserError):
         super().__init__(message, code=ENGINE)
 
 
+class StartError(UserError):
+    """What all files need could not be started (an engine, the glossary): the run ends."""
+
+
 class UnsafeResult(Exception):
     """What we were about to write is not what was accepted. Nothing has been written."""

@@ -9,19 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache as cache_result
+from functools import partial
 from pathlib import Path
 
 from transcript_fix import checkers, formats
 from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
+from transcript_fix.cache import Cache
+from transcript_fix.cache import where as cache_file
 from transcript_fix.checkers import Check
 from transcript_fix.config import Settings, close_match
+from transcript_fix.engines import Engines
 from transcript_fix.errors import EngineError, UserError
 from transcript_fix.formats import Format
 from transcript_fix.ignores import Sifter
-from transcript_fix.model import Document, Edit, Finding, Issue, Remark
+from transcript_fix.model import Document, Edit, Finding, Issue, Remark, count_words
+from transcript_fix.recall import BY_PASSAGE, Known, Memory
 from transcript_fix.save import save
 from transcript_fix.verify import verify
 
@@ -49,13 +55,15 @@ class Source:
 class Run:
     """Engines that are running, in order of trust, and the words that the glossary knows.
 
-    `sifter` knows what is left alone on purpose; None: nothing is.
+    `sifter` knows what is left alone on purpose; None: nothing is. `memory` knows what was found
+    before; None: every file is new.
     """
 
     settings: Settings
     checks: tuple[tuple[str, Check], ...]
-    known: frozenset[str]
+    known: Callable[[], frozenset[str]]
     sifter: Sifter | None = None
+    memory: Memory | None = None
 
 
 def engines_of(settings: Settings) -> tuple[str, ...]:
@@ -84,6 +92,8 @@ def engines_of(settings: Settings) -> tuple[str, ...]:
 
 
 def _default(name: str) -> bool:
+    if name in checkers.ALWAYS or name in checkers.ON_REQUEST:
+        return name in checkers.ALWAYS
     module = checkers.checker(name)
     return module.DEFAULT and module.status().available
 
@@ -106,31 +116,24 @@ def check_rules(settings: Settings) -> None:
 def start(settings: Settings) -> Iterator[Run]:
     """Start the engines, side by side, and yield the run; they end with the `with`.
 
-    Raises EngineError where an engine that was asked for is missing or does not start.
+    Where the settings allow a cache, they start when they are first asked. Raises EngineError
+    where an engine that was asked for is missing or does not start (later: StartError).
     """
     check_rules(settings)
     names = engines_of(settings)
-    with ExitStack() as stack, ThreadPoolExecutor(max(len(names), 1)) as pool:
-
-        def enter(name: str) -> tuple[AbstractContextManager[Check], Check]:
-            context = checkers.checker(name).start(settings)
-            return context, context.__enter__()
-
-        # the last first: they load longest, and Harper lets others work while it does
-        waiting = {name: pool.submit(enter, name) for name in reversed(names)}
-        running, failed = [], None
-        for name in names:
-            future = waiting[name]
-            try:
-                context, check_ = future.result()
-            except Exception as error:
-                failed = failed or error
-                continue
-            stack.push(context.__exit__)
-            running.append((name, check_))
-        if failed:
-            raise failed
-        yield Run(settings, tuple(running), _known(settings), Sifter(settings, names))
+    with closing(Engines(settings, names)) as engines, closing(Cache(cache_file())) as cache:
+        sifter = Sifter(settings, names)
+        if not settings.cache:
+            checks = tuple(zip(names, engines.start(names), strict=True))
+            known = _known(settings)
+            yield Run(settings, checks, lambda: known, sifter)
+            return
+        memory = Memory(cache, settings, names)
+        quick = tuple(n for n in names if n not in BY_PASSAGE)
+        slow = tuple(n for n in names if n in BY_PASSAGE)
+        lazy = dict((*engines.when_asked(quick), *engines.when_asked(slow)))
+        checks = tuple((name, memory.check(name, lazy[name])) for name in names)
+        yield Run(settings, checks, cache_result(partial(_known, settings)), sifter, memory)
 
 
 def _known(settings: Settings) -> frozenset[str]:
@@ -147,7 +150,7 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
     Raises UserError, in one line without the path, where it cannot be read.
     """
     if data is None:
-        data = _bytes(path)
+        data = content(path)
     empty = not data.strip()  # nothing to find in it, whatever it is called
     chosen = (
         formats.format_module("plain") if empty else formats.choose(path, data, settings.format)
@@ -156,7 +159,8 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
     return Source(path, data, chosen, document, settings.encoding)
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
+    """Return a file's bytes. Raises UserError, in one line without the path, where it cannot."""
     try:
         if path.exists() and not path.is_file() and path.parts[:2] != ("/", "dev"):
             raise UserError("not a plain file (a device, pipe or folder)")
@@ -175,12 +179,30 @@ def examine(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark, 
 
     Raises UserError for a file of ignores that cannot be read.
     """
+    if run.memory is None:
+        return _examined(source, run)
+    key = run.memory.key(source.path, source.data)
+    known = run.memory.file(key)
+    if known is not None:
+        return known.issues, known.remarks
+    issues, remarks = _examined(source, run)
+    words = count_words(source.document.texts)
+    run.memory.keep(key, Known(words, source.format.NAME, issues, remarks))
+    return issues, remarks
+
+
+def known(path: Path, data: bytes, run: Run) -> Known | None:
+    """Return what a check of a file came to, if that is remembered; the file is not read."""
+    return None if run.memory is None else run.memory.file(run.memory.key(path, data))
+
+
+def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark, ...]]:
     document, findings = source.document, list[Finding]()
     if document.prose.strip():
         with ThreadPoolExecutor(max(len(run.checks), 1)) as pool:
             for found in pool.map(lambda named: list(named[1](document)), run.checks):
                 findings += found
-    issues = arbitrate(document, findings, run.settings, run.known) if findings else ()
+    issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
     if run.sifter is None:
         return issues, ()
     return run.sifter.sift(document, source.data, source.format.NAME, issues)

@@ -44,6 +44,11 @@ class Checker(Protocol):
 CHECKERS = ("names", "house", "codespell", "lingotweaker", "languagetool", "harper")
 """Module names, most trusted first."""
 
+ALWAYS = ("names", "house")
+ON_REQUEST = ("languagetool",)
+"""What their own `status` and `DEFAULT` say, here as well: to import them takes a tenth of a second
+that a run with everything in the cache has no use for."""
+
 
 def checker(name: str) -> Checker:
     """Return the checker module called `name`, imported late: an engine costs time."""

@@ -94,6 +94,8 @@ def show_config(settings: Settings) -> int:
         elif isinstance(value, tuple | frozenset):
             inside = ", ".join(f'"{v}"' for v in sorted(value))
             console.print(f"{key} = [{inside}]", soft_wrap=True)
+        elif isinstance(value, bool):
+            console.print(f"{key} = {str(value).lower()}")
         elif isinstance(value, float):
             console.print(f"{key} = {value}")
         else:

@@ -33,7 +33,8 @@ def check(
     outcomes = []
     known = baseline.read(settings.baseline) if settings.baseline else None
     with pipeline.start(settings) as run:
-        for result in progress(files.checked(todo, run, stdin_filename), len(todo)):
+        results = files.checked(todo, run, stdin_filename, skim=known is None)
+        for result in progress(results, len(todo)):
             outcome = baseline.less(known, result.outcome, run) if known else result.outcome
             outcome = replace(outcome, issues=files.wanted(outcome.issues, settings))
             outcome = outcome if lines is None else only_new(outcome, lines)

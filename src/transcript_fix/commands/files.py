@@ -55,13 +55,15 @@ def chosen(
     return tuple(f.relative_to(here) if f.is_relative_to(here) else f for f in lines), lines
 
 
-def checked(files: Sequence[Path], run: Run, stdin_filename: str | None) -> Iterator[Checked]:
-    """Read and check the files, in order."""
+def checked(
+    files: Sequence[Path], run: Run, stdin_filename: str | None, *, skim: bool = False
+) -> Iterator[Checked]:
+    """Read and check the files, in order; `skim`: see `batch.check_one`."""
     for path in files:
         if path == STDIN:
             yield batch.check_one(Path(stdin_filename or "-"), run, sys.stdin.buffer.read())
         else:
-            yield batch.check_one(path, run)
+            yield batch.check_one(path, run, skim=skim)
 
 
 def status(outcomes: Sequence[Outcome], left: int, exit_zero: bool) -> int:

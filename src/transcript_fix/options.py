@@ -1,0 +1,137 @@
+"""Arguments that several commands take, and the settings that come out of them.
+
+The one thing to know: a command under `with_settings` gets a function, not settings: which file of
+settings counts hangs on the paths that it was given.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+
+from transcript_fix.config import Profile, Settings
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Transcripts, folders of them, or - for standard input.", metavar="PATH..."
+    ),
+]
+MaybePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Transcripts, folders of them, or - for standard input.", metavar="PATH"),
+]
+Staged = Annotated[bool, typer.Option("--staged", help="Only lines that are staged in git.")]
+DiffBase = Annotated[
+    str | None,
+    typer.Option("--diff-base", metavar="REV", help="Only lines changed since a git revision."),
+]
+StdinName = Annotated[
+    str | None,
+    typer.Option("--stdin-filename", metavar="NAME", help="What - is called; its suffix counts."),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 in spite of findings.")]
+
+
+def settings_options(
+    glossary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Names to enforce; otherwise the nearest glossary.yaml upward."
+        ),
+    ] = None,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            help="What may be touched: strict (verbatim), clean (the default) or edited.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="en-US (the default), en-GB, en-AU, ...")
+    ] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Use these engines, not the default ones (repeat; 'default' stands for those).",
+        ),
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only these rules (repeat).")
+    ] = None,
+    no_rule: Annotated[
+        list[str] | None,
+        typer.Option("--no-rule", metavar="RULE", help="Without this rule (repeat)."),
+    ] = None,
+    languagetool_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Send the text to this LanguageTool server (nowhere else)."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The files' encoding, where it is not found out."),
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The files' format, whatever their suffix.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check all anew; remember nothing.")
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Settings; otherwise the nearest transcript-fix.toml or pyproject.toml.",
+        ),
+    ] = None,
+) -> dict[str, Any]:
+    """Return the options that every command takes, as `config.load` wants them."""
+    chosen = {
+        "glossary": glossary,
+        "profile": profile,
+        "language": language,
+        "engines": engine or None,
+        "rules_on": rule or None,
+        "rules_off": no_rule or None,
+        "languagetool_url": languagetool_url,
+        "encoding": encoding,
+        "format": format,
+        "cache": False if no_cache else None,
+    }
+    return {"config": config, "chosen": chosen}
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""
+    shared = inspect.signature(settings_options, eval_str=True).parameters
+    for parameter in shared.values():
+        get_args(parameter.annotation)[1].rich_help_panel = "Settings of the run"
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+
+    @functools.wraps(command)
+    def run(**values: Any) -> None:
+        given = settings_options(**{name: values.pop(name) for name in shared})
+
+        def load(near: Path) -> Settings:
+            from transcript_fix import config
+
+            return config.load(near, **given)
+
+        command(load, **values)
+
+    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *shared.values())]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
+
+
+def near(paths: Iterable[Path]) -> Path:
+    """Return the path near which settings are looked for: the first one that is a path."""
+    return next((p for p in paths if str(p) != "-"), Path())
