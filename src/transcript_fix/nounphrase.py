@@ -59,9 +59,12 @@ _END = re.compile(
     r"[ \t]*(?:[.,;:?!)\n]|$)|[ \t]+(?:in|on|at|for|from|with|by|about|into|through|as|but"
     r"|that|which|who"
     r"|is|are|was|were|has|have|had|will|would|can|could|should|because|so|when|if|while|where|and"
-    r"|not|also|we|they|he|named|called|to|of)(?![\w'’-])",
+    r"|not|also|we|they|he|named|called|to)(?![\w'’-])",
 )
 _PAIR = re.compile(r"[ \t]+(?:and|or)[ ](?!so\b)")
+_OF = re.compile(r"[ \t]+of[ ](?!course\b)")
+ACRONYMS = words("pr api url sdk cli gui ceo cto cfo cpu gpu id pdf app")
+"""Countable words that are written in capitals; the lexicon has none."""
 _PLAIN = re.compile(r"[\w'’-]+")
 
 
@@ -69,7 +72,7 @@ _PLAIN = re.compile(r"[\w'’-]+")
 class NounPhrase:
     """A phrase that ends in a known noun: `start`, `end` without its determiner, code points.
 
-    `link` is what stands before it (a key of LINKS, with "&" where "and" or "or" follows).
+    `link` is what stands before it (a key of LINKS; "&" added where "and" follows, "=" for "of").
     `modified`: 0 for the noun alone, 1 with adjectives, 2 with a name. `determiner` is in lower
     case, or None where there is none.
     """
@@ -90,11 +93,22 @@ def noun_phrases(
     for word in known(present):
         for at in places[word]:
             end = at + len(word)
-            pair = _PAIR.match(text, end) is not None
-            if text[at].islower() and (pair or _END.match(text, end)):
+            follows = _follows(text, end)
+            if follows is None or (follows and adjective(word)):
+                continue  # "local and temporary strife"
+            if text[at].islower() or word in ACRONYMS:
                 found = _phrase(text, at, end, word)
                 if found:
-                    yield replace(found, link=found.link + "&" * pair)
+                    yield replace(found, link=found.link + follows)
+
+
+def _follows(text: str, end: int) -> str | None:
+    """Return what ends the phrase: "&" for "and", "=" for "of", "" for the rest, else None."""
+    if _PAIR.match(text, end):
+        return "&"
+    if _OF.match(text, end):
+        return "="
+    return "" if _END.match(text, end) else None
 
 
 def _phrase(text: str, at: int, end: int, word: str) -> NounPhrase | None:
@@ -114,11 +128,17 @@ def _phrase(text: str, at: int, end: int, word: str) -> NounPhrase | None:
             return None
         head = before[index][0].lower()
     link = _LINK_OF.get(head)
-    if not link:
+    if not link or (link == "verb" and _attribute(before[index + 1 :])):
         return None
     if determiner is None and _idle(text, before, index, word, end):
         return None
     return NounPhrase(start, end, word, link, modified, determiner)
+
+
+def _attribute(before: list[tuple[str, int]]) -> bool:
+    """Return whether the verb is part of the phrase: "the written history"."""
+    word = before[0][0].lower() if before else ""
+    return word in _DETERMINERS or word.endswith(("'s", "’s"))
 
 
 def _words_before(text: str, at: int) -> list[tuple[str, int]]:

@@ -129,7 +129,9 @@ rules = (
         name="a-or-an",
         kind=Kind.GRAMMAR,
         message="“An” stands before a vowel sound, “a” before a consonant.",
-        find=pattern(r"(?P<bad>an?)[ ](?P<word>[a-z]+)", _article, starts="a an"),
+        find=pattern(
+            r"(?P<bad>an?|(?<!\w )An?)[ ](?P<word>[A-Za-z]+)", _article, starts="a an", flags=0
+        ),
         wrong={"It is an recognition and a honor.": "It is a recognition and an honor."},
         right=("an hour", "a user", "a one-off", "an MP3", "an X", "a European", "an umbrella"),
         confidence=0.9,

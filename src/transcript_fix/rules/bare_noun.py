@@ -45,16 +45,23 @@ def _known(present: frozenset[str]) -> frozenset[str]:
 
 def _suggestions(text: str, phrase: NounPhrase, article: str) -> tuple[str, ...]:
     old = text[phrase.start : phrase.end]
-    low = old.lower()
-    vowel = low.startswith(_LIKE_VOWEL) or (
-        low.startswith(_VOWEL) and not low.startswith(_LIKE_CONSONANT)
-    )
-    a = f"an {old}" if vowel else f"a {old}"
+    a = f"an {old}" if _sounds_like_vowel(old) else f"a {old}"
     both = [f"the {old}", a] if article == "the" else [a, f"the {old}"]
     found = noun(phrase.noun)
     if found and phrase.link != "be":
         both.append(old[: -len(phrase.noun)] + found.plural)
+    elif old.isupper():
+        both.append(f"{old}s")
     return tuple(both)
+
+
+def _sounds_like_vowel(word: str) -> bool:
+    if word.split()[0].isupper():
+        return word[0] in "AEFHILMNORSX"  # spoken letter by letter
+    low = word.lower()
+    return low.startswith(_LIKE_VOWEL) or (
+        low.startswith(_VOWEL) and not low.startswith(_LIKE_CONSONANT)
+    )
 
 
 rules = (

@@ -183,7 +183,7 @@ rules = (
         message="A sentence begins with a capital.",
         find=pattern(
             r"(?<=[a-z]{3}[.!?][ ])(?<!etc\.[ ])(?<!vs\.[ ]"
-            r")(?P<bad>[a-z]{2,})(?=[ ,])(?<![.][.][.][ ]\w)",
+            r")(?P<bad>[a-z]{2,})(?=[ ,.])(?<![.][.][.][ ]\w)",
             _capital,
             flags=0,
         ),

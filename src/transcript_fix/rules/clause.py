@@ -25,10 +25,12 @@ _SUBJECT_VERB = rf"""{either(_PRONOUN)} (?: ['’](?:m|re|s|ve|ll)
     | [ ] (?:(?:also|really|still|often|always|just|only|now|even|never)[ ])? {_FINITE} ) \b"""
 _SECOND = re.compile(
     rf"""(?ix), [ ] (?P<second> {_SUBJECT_VERB}
-      | (?:the|this|every|our|my|his|their|its|these|those) [ ] (?:[\w'’-]+[ ]){{1,4}}?
+      | (?:the(?![ ](?:more|less|better|\w+er)[ ])|this|every|our|my|his|their|its|these
+      |those) [ ] (?:[\w'’-]+[ ]){{1,4}}?
         (?:is|are|was|were|will|can|has|have|had) [ ] (?!been\b)
       | (?:in|during|after|when|if|at|on|for|to) [ ] [^,.;:]{{4,60}}, [ ] {_SUBJECT_VERB}
-      | [a-z]+ [ ] (?:can|must|will|should) [ ] (?:be|not)\b
+      | (?!(?:which|who|that|what|he|she|you|and|but|or|so|as)\b) [a-z]+
+        [ ] (?:can|must|will|should) [ ] (?:be|not)\b
       | thank[ ]you[ ](?:very|so|all|for|again) | please[ ] )""",
 )
 _FIRST_VERB = re.compile(
@@ -38,7 +40,8 @@ _FIRST_VERB = re.compile(
 _SUBJECT_FIRST = re.compile(
     r"""(?x) ^ (?: (?i:(?:currently|later|finally|today|meanwhile|at[ ]present),?[ ])?
       (?i:i|we|he|she|they|it|this|that|these|those|there|you|people|everyone)\b
-      | (?i:the|my|our|his|her|their|its|a|an|every|each|some|many)[ ] | [A-Z][\w'’-]+[ ] )"""
+      | (?i:the|my|our|his|her|their|its|a|an|every|each|some|many)[ ]
+      | (?!\w+(?:ed|ing)\b)[A-Z][\w'’-]+[ ] )"""
 )
 _NOT_MAIN = words(
     "if when while as because since although though whenever after before once until unless where "
@@ -70,7 +73,9 @@ def _splices(text: str) -> Iterator[Hit]:
         start = _BULLET.match(text, sentence.start(), end).end()  # type: ignore[union-attr]
         for m in _SECOND.finditer(text, start, end):
             first, second = text[start : m.start()], text[m.start("second") : end]
-            if _whole(first) and _goes_on(first, second):
+            joined = list(re.finditer(r",[ ](?:and|but)[ ]", first))
+            last = first[joined[-1].end() :] if joined else first
+            if (_whole(first) or _whole(last)) and _goes_on(first, second):
                 yield _split(text, m.start(), m.start("second"))
                 start = m.start("second")
 
@@ -87,7 +92,9 @@ def _whole(first: str) -> bool:
 
 def _goes_on(first: str, second: str) -> bool:
     """Return whether `second` is a statement of its own: no aside, no "not this, that"."""
-    if len(second.split()) < 5 or _ASIDE.match(second):
+    if len(second.split()) < 5 - 2 * second.startswith("thank") or _ASIDE.match(second):
+        return False
+    if " of which" in second[:60]:
         return False
     if first.lower().split()[:2] == second.lower().split()[:2]:
         return False  # "it's hard to find people, it's hard to keep them" is rhetoric
@@ -119,6 +126,23 @@ rules = (
             "I think the code is good, it is what we need here.",
             "It is good, I love it.",
         ),
+        confidence=0.7,
+        measured="",
+        roles=frozenset({Role.SPEECH}),
+    ),
+    Rule(
+        name="which-without-comma",
+        kind=Kind.PUNCTUATION,
+        message="After a name or a date, a comma stands before “which”.",
+        find=pattern(
+            r"(?:\b(?:19|20)\d\ds?|(?<=[a-z][ ])[A-Z][a-z]{2,})(?P<bad>[ ]which)"
+            r"(?=[ ](?:is|are|was|were|has|have|had|led|made|helps?|can|will|became|affects?"
+            r"|means|does)\b)",
+            ", which",
+            flags=0,
+        ),
+        wrong={"It was like Sony which led the market.": "It was like Sony, which led the market."},
+        right=("It was like Sony, which led the market.", "the book which is here"),
         confidence=0.7,
         measured="",
         roles=frozenset({Role.SPEECH}),

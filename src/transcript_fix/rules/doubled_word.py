@@ -38,6 +38,16 @@ rules = (
         limit=Applicability.SAFE,
     ),
     Rule(
+        name="said-again-in-brackets",
+        kind=Kind.DUPLICATE,
+        message="The brackets only say the same again.",
+        find=pattern(r"\b(?P<same>\w[\w ]{2,30})(?P<bad>[ ]\((?P=same)\))", "", flags=0),
+        wrong={"We use Server Chan (Server Chan) for it.": "We use Server Chan for it."},
+        right=("We use Server Chan (a service) for it.", "no (no, really)"),
+        confidence=0.9,
+        measured="",
+    ),
+    Rule(
         name="doubled-word-perhaps",
         kind=Kind.DUPLICATE,
         message="The word stands twice; is that meant?",

@@ -10,7 +10,7 @@ import re
 
 from transcript_fix.model import Kind
 from transcript_fix.rule import Rule, any_of, either, pattern, words
-from transcript_fix.wordforms import PHRASE_END, adjective, counted, noun_of_plural
+from transcript_fix.wordforms import PHRASE_END, adjective, counted, noun_of_plural, verb_of_past
 
 _NUMBERS = "two three four five six seven eight nine ten twelve fifteen twenty thirty fifty hundred"
 _MANY = f"many several few various numerous countless {_NUMBERS}"
@@ -23,6 +23,7 @@ _EITHER_WAY = words(
     "yuan dollar fish sheep deer aircraft craft species offspring data media staff one fold"
 )
 _ABSTRACT = ("ity", "ment", "tion", "sion", "ance", "ence", "age", "ing", "ism", "cy", "ary", "xt")
+_COUNTS = words("few couple dozen hundred thousand million billion lot bunch ton zillion many")
 _GROUPS = words(
     "team group family company class crew community audience band committee board panel"
 )
@@ -37,13 +38,15 @@ def _plural(m: re.Match[str]) -> list[str]:
 
 
 def _strict_plural(m: re.Match[str]) -> list[str]:
+    if not m.group("bad").islower() or verb_of_past(m.group("bad")):
+        return []
     noun = counted(m.group("bad").lower())
     return _plural(m) if noun and noun.strict else []
 
 
 def _singular(m: re.Match[str]) -> list[str]:
-    word = m.group("bad").lower()
-    noun = noun_of_plural(word)
+    word = m.group("bad")
+    noun = None if word in ("ways", "does", "commons") else noun_of_plural(word)
     if not noun or not noun.own_plural or adjective(word) or counted(word) or noun.mass:
         return []
     return [noun.singular]
@@ -52,11 +55,21 @@ def _singular(m: re.Match[str]) -> list[str]:
 _BEFORE_HUNDREDS = (
     "are have has were with by for of from in and to attract attracted serve served reach reached"
 )
-_ADJECTIVES = either(
+_PLAIN_ADJECTIVES = words(
     "new good great big large small different other important famous main major key young old "
     "local foreign domestic technical common similar specific difficult interesting useful"
 )
-_ADJ = rf"(?:{_ADJECTIVES}[ ])?"
+_ADJ = rf"(?:{either(' '.join(sorted(_PLAIN_ADJECTIVES)))}[ ])?"
+
+
+def _only_adjectives(found: str) -> bool:
+    """Return whether adjectives and names alone stand between "a" and the noun."""
+    return all(
+        word[0].isupper()
+        or word in _PLAIN_ADJECTIVES
+        or (word not in _COUNTS and (a := adjective(word)) and a.strict)
+        for word in found.split()
+    )
 
 
 def _second(m: re.Match[str]) -> list[str]:
@@ -102,7 +115,9 @@ rules = (
         kind=Kind.GRAMMAR,
         message="More than one is meant: the noun takes its plural.",
         find=pattern(
-            rf"(?<=[a-z][ ])(?<!top )(?<!level )(?<!day )(?!0?1 )\d{{1,5}}[ ]{_ADJ}"
+            rf"(?<=[a-z][ ]"
+            rf")(?<!top )(?<!level )(?<!day )(?<!the )(?<! a )(?!0?1 )(?!1[5-9]\d\d"
+            rf"|20\d\d)\d{{1,5}}[ ]{_ADJ}"
             rf"(?P<bad>[a-z]+){PHRASE_END}",
             _strict_plural,
             flags=0,
@@ -191,10 +206,11 @@ rules = (
         kind=Kind.GRAMMAR,
         message="“A” and “an” take a singular.",
         find=pattern(
-            rf"(?:a|an)[ ]{_ADJ}"
-            rf"(?P<bad>[a-z]+s){PHRASE_END}",
-            _singular,
+            rf"(?:a|an|(?<!\w )A)(?<!of a)[ ](?P<adjectives>(?:[\w-]+[ ]"
+            rf"){{0,2}})(?P<bad>[a-z]+s){PHRASE_END}",
+            lambda m: _singular(m) if _only_adjectives(m.group("adjectives")) else [],
             starts="a an",
+            flags=0,
         ),
         wrong={"It is a good products for us.": "It is a good product for us."},
         right=("It is a good series.", "a few products", "a sales team", "a means to an end"),

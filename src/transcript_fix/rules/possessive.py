@@ -96,6 +96,26 @@ rules = (
         measured="",
     ),
     Rule(
+        name="article-and-possessive",
+        kind=Kind.GRAMMAR,
+        message="The name stands here without ’s.",
+        find=pattern(
+            r"the[ ](?:(?:most|least)[ ][a-z]+|[a-z]+est|famous|new)[ ][A-Z]\w+(?P<bad>['’]s)"
+            r"(?=[ ](?:screens?|phones?|products?|cars?|models?|brands?|factory|factories"
+            r"|compan(?:y|ies)"
+            r"|chips?|technology|technologies|laptops?|devices?|stores?|apps?|services?|team"
+            r"|stocks?)\b)",
+            "",
+            flags=0,
+        ),
+        wrong={
+            "It has the most expensive Sharp's screen.": "It has the most expensive Sharp screen."
+        },
+        right=("It has the most expensive Sharp screen.", "It has Sharp's most expensive screen."),
+        confidence=0.75,
+        measured="",
+    ),
+    Rule(
         name="country-for-nationality",
         kind=Kind.WORD,
         message="Before this noun stands the adjective, not the country.",

@@ -263,7 +263,7 @@ def _inflected(rows: dict[str, str | tuple[str, ...]]) -> dict[str, str | tuple[
         new_verb = rights[0].split(" ", 1)[0]
         new_forms = dict(_forms(new_verb))
         for key, form in _forms(verb):
-            if f"{form} {rest}" == "comprised of":
+            if f"{form} {rest}" in ("comprised of", "concentrated in"):
                 continue
             out[f"{form} {rest}"] = tuple(r.replace(new_verb, new_forms[key], 1) for r in rights)
     return out
