@@ -18,7 +18,7 @@ import names_data as data
 import names_plain as plain
 from names_slips import KINDS, slip
 from transcript_fix.glossary import Glossary, Term, learn, load, scan, suggest
-from transcript_fix.glossary.entry import Place
+from transcript_fix.glossary.entry import Autofix, Place
 from transcript_fix.glossary.tokens import fold
 from transcript_fix.model import Applicability
 
@@ -106,7 +106,8 @@ def learned(records: Sequence[dict[str, Any]], count: int = 1000) -> Glossary:
         entries.setdefault(key, Term(one.term, place, wrong=wrong, heard=heard))
     for proposal in wanted:
         weight[fold(proposal.term)] += proposal.count
-        entries.setdefault(fold(proposal.term), Term(proposal.term, place))
+        unread = Term(proposal.term, place, autofix=Autofix.REVIEW)  # as `suggest --write` does
+        entries.setdefault(fold(proposal.term), unread)
     return Glossary(Path("bench"), tuple(entries[k] for k, _ in weight.most_common(count)))
 
 

@@ -42,7 +42,8 @@ def test_suggest_prints_and_writes_only_when_told(folder: Path) -> None:
     assert "Xaiomi (1)" in done.stdout
     assert not (folder / "glossary.yaml").exists()
     run(folder, "suggest", ".", "--write")
-    assert "{term: Xiaomi, wrong: [Xaiomi]}" in (folder / "glossary.yaml").read_text("utf-8")
+    written = (folder / "glossary.yaml").read_text("utf-8")
+    assert "{term: Xiaomi, autofix: review, wrong: [Xaiomi]}" in written
 
 
 def test_add_says_where_a_wrong_form_is_a_word(folder: Path) -> None:

@@ -50,3 +50,8 @@ def test_a_rare_name_is_not_proposed() -> None:
 def test_what_is_hidden_is_not_read() -> None:
     text = "see Xiaomi.com and"
     assert suggest([("a", hide(text * 5, [(4, 14)]))], least=6) == []
+
+
+def test_a_name_that_is_often_written_small_is_not_proposed() -> None:
+    text = "We use Lodash here. " * 4 + "we use lodash here. " * 3
+    assert suggest([("a", text)]) == []

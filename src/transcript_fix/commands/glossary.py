@@ -50,13 +50,16 @@ def suggest(paths: Sequence[Path], least: int, limit: int, write: bool, file: Pa
 
 
 def _proposed(one: suggesting.Proposal) -> Entry:
-    """Return the entry of a proposal; forms that a bare term finds by itself are not listed."""
+    """Return the entry of a proposal; forms that a bare term finds by itself are not listed.
+
+    Nobody has read it yet, so `fix` may not act on it: `autofix: review`.
+    """
     others = [v for v in one.variants if fold(v.form) != fold(one.term)]
     lists = {
         "wrong": tuple(v.form for v in others if v.safe),
         "heard": tuple(v.form for v in others if not v.safe),
     }
-    return Entry(one.term, {k: v for k, v in lists.items() if v}, {})
+    return Entry(one.term, {k: v for k, v in lists.items() if v}, {"autofix": "review"})
 
 
 def learn(

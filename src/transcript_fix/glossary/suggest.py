@@ -18,6 +18,8 @@ LEAST = 3
 """Times that a name must stand in the archive."""
 WIDEST = 3
 """Words of a name."""
+SMALL = 2
+"""Times that a name must be written capital for each time that it is written small."""
 SHARE = 4
 """Times that a name must be more frequent than a form taken for its variant."""
 
@@ -61,7 +63,9 @@ def suggest(
     `known` are keys (`tokens.fold`) that the glossary has, whose variants alone are proposed.
     """
     seen: dict[str, _Seen] = defaultdict(_Seen)
+    small: Counter[str] = Counter()
     for file, text in texts:
+        small.update(w for w in TOKEN.findall(text) if w.islower())
         for form, start in _names(text):
             found = seen[fold(form)]
             found.forms[form] += 1
@@ -73,6 +77,8 @@ def suggest(
     for key, found in often.items():
         if key in variants.taken or key in covered:
             continue
+        if small[key] * SMALL >= found.count:
+            continue  # written small as well: no name, or one that begins small (lodash)
         term = found.forms.most_common(1)[0][0]
         cased = [(f, n) for f, n in found.forms.most_common() if f != term]
         forms = tuple(Variant(f, n, _safe(f)) for f, n in [*cased, *variants.of[key]])
