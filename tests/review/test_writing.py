@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transcript_fix import pipeline
+from transcript_fix import journal, pipeline
 from transcript_fix.ledger import Ledger
 from transcript_fix.review.session import Session
 from transcript_fix.review.writing import summary, write
@@ -207,3 +207,19 @@ def test_a_second_file_that_is_met_later_is_written_too(tmp_path: Path) -> None:
     accept_everything(session)
     list(write(session, SETTINGS))
     assert other.read_text(encoding="utf-8") == "Lei Jun: WeChat again.\n"
+
+
+def test_undo_of_the_run_restores_the_exact_bytes_and_the_review_asks_again(
+    tmp_path: Path,
+) -> None:
+    path = file(tmp_path)
+    session = review(tmp_path)
+    accept_everything(session)
+    list(write(session, SETTINGS))
+    session.ledger.end()
+    journal.undo(tmp_path)
+    assert path.read_text(encoding="utf-8") == TALK
+    resumed = review(tmp_path)
+    assert resumed.board.pending() == {}
+    assert resumed.progress().decided == 0
+    assert path.read_text(encoding="utf-8") == TALK

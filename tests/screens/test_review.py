@@ -377,3 +377,15 @@ def test_n_keeps_the_text_of_a_whole_rule(tmp_path: Path) -> None:
     play(at, "R", "n")
     assert verdicts(at, "Qualcommm") == {Verdict.REJECT}
     assert verdicts(at, "Wechat") == {Verdict.OPEN}
+
+
+def test_what_is_ignored_goes_into_the_projects_ignores_and_out_again(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    play(at, "i", "down", "down", "tab", "s", "o", "enter")
+    kept = (tmp_path / ".transcript-fix" / "ignore.yaml").read_text(encoding="utf-8")
+    assert "Qualcommm" in kept
+    assert "so" in kept
+    play(at, "u")
+    assert "Qualcommm" not in (tmp_path / ".transcript-fix" / "ignore.yaml").read_text()
+    play(at, "ctrl+r")
+    assert "Qualcommm" in (tmp_path / ".transcript-fix" / "ignore.yaml").read_text()
