@@ -294,20 +294,6 @@ def lsp(
     raise typer.Exit(run(load))
 
 
-@app.command(epilog="Example:  transcript-fix lsp   (set it as the command in your editor)")
-@with_settings
-def lsp(
-    load: Callable[[Path], Settings],
-    stdio: Annotated[
-        bool, typer.Option("--stdio", hidden=True, help="What editors add; it is always so.")
-    ] = True,
-) -> None:
-    """Serve an editor's program: findings while you write, quick fixes, new terms."""
-    from transcript_fix.commands.lsp import lsp as run
-
-    raise typer.Exit(run(load))
-
-
 @engines_app.callback()
 def engines(context: typer.Context) -> None:
     """Say which engines are installed, which version, and where."""
