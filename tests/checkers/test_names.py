@@ -135,3 +135,15 @@ def test_a_broken_glossary_stops_the_start(tmp_path: Path) -> None:
 def test_an_empty_document_has_no_names(house: Path) -> None:
     assert found(document(), house) == []
     assert found(document(("", "")), house) == []
+
+
+def test_every_rule_that_fires_is_explained(house: Path) -> None:
+    from transcript_fix.glossary.rules import RULES
+
+    doc = paragraphs(
+        "Qualcommm and wechat and fast API and Xaiomi.", *["It is GitHub and Sjors."] * 5,
+        "It is Github and Sjoors.",
+    )  # fmt: skip
+    fired = {f.rule for f in found(doc, house)}
+    assert {"names/wrong", "names/casing", "names/spacing", "names/near"} <= fired
+    assert fired <= set(RULES)

@@ -44,7 +44,9 @@ def rules() -> int:
         table.add_row(rule.name, rule.kind.value, rule.limit.name.lower(), sure, rule.message)
     console = _console()
     console.print(table)
-    console.print("Rules of the engines are named lt:..., harper:... and codespell; see explain.")
+    console.print(
+        "Rules of the engines are named lt:..., harper:..., names/... and codespell; see explain."
+    )
     return 0
 
 
@@ -58,7 +60,11 @@ def explain(name: str) -> int:
         _explain_house(known[name])
         return 0
     from transcript_fix.confidence import precision_of
+    from transcript_fix.glossary.rules import RULES
 
+    if name in RULES:
+        _console().print(f"{name}\n  {RULES[name]}", soft_wrap=True)
+        return 0
     measured = precision_of(name)
     if measured is None:
         hint = config.close_match(name, known)
