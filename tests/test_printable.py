@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcript_fix.printable import ORDERS, printable
+from transcript_fix.printable import ORDERS, printable, printable_json
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,10 @@ def test_nothing_that_steers_comes_through(text: str) -> None:
 @given(st.text())
 def test_it_shows_the_same_the_second_time(text: str) -> None:
     assert printable(printable(text)) == printable(text)
+
+
+@given(st.dictionaries(st.text(st.characters()), st.text(st.characters())))
+def test_json_says_the_same_and_steers_nothing(data: dict[str, str]) -> None:
+    shown = printable_json(json.dumps(data, ensure_ascii=False, indent=1))
+    assert json.loads(shown) == data
+    assert not {unicodedata.category(c) for c in shown.replace("\n", "")} & ORDERS

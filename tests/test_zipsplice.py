@@ -54,7 +54,7 @@ FORMS: list[dict[str, object]] = [
 def test_only_the_member_and_its_sizes_change(form: dict[str, object]) -> None:
     data = made(**form)  # type: ignore[arg-type]
     archive = open_archive(data)
-    new = replace(archive, {"b": b"other words"})
+    new = replace(archive, {"b": [b"other ", b"words"]})
     with zipfile.ZipFile(io.BytesIO(new)) as after:
         assert after.testzip() is None
         assert [after.read(n) for n in "abc"] == [b"first", b"other words", bytes(range(256))]
@@ -70,16 +70,16 @@ def test_only_the_member_and_its_sizes_change(form: dict[str, object]) -> None:
 def test_a_member_put_back_as_it_was_packed_here_gives_the_same_bytes(
     form: dict[str, object],
 ) -> None:
-    once = replace(open_archive(made(**form)), {"b": WORDS})  # type: ignore[arg-type]
-    there = replace(open_archive(once), {"b": b"other"})
-    assert replace(open_archive(there), {"b": WORDS}) == once
+    once = replace(open_archive(made(**form)), {"b": [WORDS]})  # type: ignore[arg-type]
+    there = replace(open_archive(once), {"b": [b"other"]})
+    assert replace(open_archive(there), {"b": [WORDS]}) == once
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from("abc"), st.binary(max_size=300)))
 def test_any_members_may_be_replaced_at_once(new: dict[str, bytes]) -> None:
     data = made(streamed=True)
-    out = replace(open_archive(data), new)
+    out = replace(open_archive(data), {n: [c[:9], c[9:]] for n, c in new.items()})
     for name in "abc":
         want = new.get(name, unpack(open_archive(data), name))
         assert unpack(open_archive(out), name) == want
@@ -169,6 +169,6 @@ def test_a_bomb_that_is_not_read_is_copied_as_it_is() -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a", "x")
         archive.writestr("b", bytes(60 << 20))
-    new = replace(open_archive(out.getvalue()), {"a": b"y"})
+    new = replace(open_archive(out.getvalue()), {"a": [b"y"]})
     assert len(new) == len(out.getvalue())
     assert zlib.crc32(new) != zlib.crc32(out.getvalue())

@@ -25,11 +25,33 @@ def printable(text: str, keep: str = "") -> str:
     return "".join(c if c in keep else _shown(c) for c in text)
 
 
+def printable_json(text: str) -> str:
+    """Return JSON text that says the same and steers nothing: such characters as JSON escapes.
+
+    Only strings hold characters that are not ASCII, so the data stay what they were. Line breaks
+    between values stay.
+    """
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(_escaped(c) if c != "\n" and _steers(c) else c for c in text)
+
+
+def _escaped(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(
+        f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True)
+    )
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) in ORDERS
+
+
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def _shown(char: str) -> str:
-    if unicodedata.category(char) not in ORDERS:
+    if not _steers(char):
         return char
     code = ord(char)
     if code < 0x100:

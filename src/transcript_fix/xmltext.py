@@ -1,14 +1,14 @@
 """Where the elements of an XML file lie in its bytes, and its text as it is spelled there.
 
 The one thing to know: a file is walked as UTF-8 whatever it is written in, so that an offset is
-one of `Xml.data`; `Xml.encode` gives the file's own bytes back.
+one of `Xml.data`; `spliced` gives the file's own bytes back.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.parsers import expat
@@ -47,12 +47,6 @@ class Xml:
 
     data: bytes
     encoding: str | None = None
-
-    def encode(self, data: bytes) -> bytes:
-        """Return changed UTF-8 in the file's own encoding; what it lacks as a reference."""
-        if self.encoding is None:
-            return data
-        return data.decode().encode(self.encoding, "xmlcharrefreplace")
 
 
 def load(data: bytes) -> Xml:
@@ -153,15 +147,23 @@ def unit_starts(raw: str) -> list[int]:
     return [*(m.start() for m in _UNIT.finditer(raw)), len(raw)]
 
 
-def splice_bytes(data: bytes, places: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """Return `data` with each place (start, end; apart, in any order) replaced."""
-    out: list[bytes] = []
+def spliced(
+    xml: Xml, places: Iterable[tuple[int, int, bytes]]
+) -> Sequence[bytes | memoryview[int]]:
+    """Return the file's own bytes with each place (start, end; apart, in any order) replaced.
+
+    They come in pieces that are not copied, since a large file would stand in memory twice.
+    """
+    data = memoryview(xml.data)
+    out: list[bytes | memoryview[int]] = []
     at = 0
     for start, end, new in sorted(places, key=lambda p: p[:2]):
         out += (data[at:start], new)
         at = end
     out.append(data[at:])
-    return b"".join(out)
+    if xml.encoding is None:
+        return out
+    return (b"".join(out).decode().encode(xml.encoding, "xmlcharrefreplace"),)
 
 
 def unescape(raw: str) -> str:

@@ -88,8 +88,12 @@ def unpack(archive: Archive, name: str) -> bytes:
     return content
 
 
-def replace(archive: Archive, contents: Mapping[str, bytes]) -> bytes:
-    """Return the file with the contents of some members replaced, packed the way they were.
+Pieces = Sequence["bytes | memoryview[int]"]
+"""A content cut where it suits; `memoryview` so that nothing is copied."""
+
+
+def replace(archive: Archive, contents: Mapping[str, Pieces]) -> bytes:
+    """Return the file with the contents (in pieces) of some members replaced, packed as they were.
 
     Nothing else changes but these members' sizes and checksums, and the offsets of what follows.
     Raises UserError where a size outgrows the file's fields.
@@ -210,14 +214,17 @@ def _inflate(packed: bytes, member: Member) -> bytes:
         raise _broken(str(error)) from None
 
 
-def _pack(member: Member, content: bytes) -> tuple[bytes, Member]:
-    packed = content
-    if member.method != zipfile.ZIP_STORED:
+def _pack(member: Member, content: Pieces) -> tuple[bytes, Member]:
+    size = sum(map(len, content))
+    crc = 0
+    for piece in content:
+        crc = zlib.crc32(piece, crc)
+    if member.method == zipfile.ZIP_STORED:
+        packed = b"".join(content)
+    else:
         packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = packer.compress(content) + packer.flush()
-    new = dataclasses.replace(
-        member, packed=len(packed), size=len(content), crc=zlib.crc32(content)
-    )
+        packed = b"".join((*map(packer.compress, content), packer.flush()))
+    new = dataclasses.replace(member, packed=len(packed), size=size, crc=crc)
     if max(new.size, new.packed) >= _FULL:
         raise UserError("the document would grow past 4 GB")
     return packed, new

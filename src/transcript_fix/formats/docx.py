@@ -171,8 +171,5 @@ def _respelled(
 
 
 def _packed(package: Package, spliced: dict[str, list[tuple[int, int, bytes]]]) -> bytes:
-    contents = {}
-    for name, places in spliced.items():
-        xml = package.texts[name]
-        contents[name] = xml.encode(xmltext.splice_bytes(xml.data, places))
+    contents = {n: xmltext.spliced(package.texts[n], places) for n, places in spliced.items()}
     return zipsplice.replace(package.archive, contents)

@@ -39,10 +39,7 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
     for name, start, end, new in soft.splices(soft.flow.document(""), texts):
         spliced[name].append((start, end, new.encode()))
-    contents = {}
-    for name, places in spliced.items():
-        xml = package.texts[name]
-        contents[name] = xml.encode(xmltext.splice_bytes(xml.data, places))
+    contents = {n: xmltext.spliced(package.texts[n], places) for n, places in spliced.items()}
     return zipsplice.replace(package.archive, contents)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from transcript_fix.model import Outcome
+from transcript_fix.printable import printable_json
 from transcript_fix.reports.record import VERSION, file_record
 
 
@@ -24,8 +25,8 @@ class JsonReport:
     def end(self) -> None:
         """Print everything."""
         document = {"version": VERSION, "files": self.files}
-        json.dump(document, self.out, ensure_ascii=False, indent=1)
-        self.out.write("\n")
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        self.out.write(printable_json(text) + "\n")
 
 
 def start(out: TextIO) -> JsonReport:

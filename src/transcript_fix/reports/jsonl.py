@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from transcript_fix.model import Outcome
+from transcript_fix.printable import printable_json
 from transcript_fix.reports.record import file_record
 
 
@@ -27,7 +28,7 @@ class JsonLines:
         if outcome.error:
             lines = [record, *lines]
         for line in lines:
-            self.out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self.out.write(printable_json(json.dumps(line, ensure_ascii=False)) + "\n")
 
     def end(self) -> None:
         """Nothing is left to say."""
