@@ -19,35 +19,23 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
-from transcript_fix.config import GLOSSARY
 from transcript_fix.errors import UserError
 from transcript_fix.ledger import TakenOver
 from transcript_fix.printable import printable
-from transcript_fix.review import drawing
+from transcript_fix.review import drawing, sheets
 from transcript_fix.review.bits import Look
 from transcript_fix.review.desk import Desk, Scene, Sight
 from transcript_fix.review.forms import (
     Busy,
-    Choice,
-    FilterForm,
-    Help,
-    IgnoreForm,
-    Stale,
-    TermForm,
-    TermWish,
-    scope_counts,
 )
 from transcript_fix.review.keys import shown
-from transcript_fix.review.lessons import Offer
-from transcript_fix.review.many import Many, Surest
+from transcript_fix.review.many import Surest
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import count
 from transcript_fix.review.widgets import GroupList, Line, Reply, Words, passage, put
 from transcript_fix.review.wording import (
-    engine_names,
     nothing_left,
 )
-from transcript_fix.review.writing import Written, summary
 
 WIDE = 96
 """Columns from which the list and the passage stand side by side."""
@@ -298,7 +286,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if not self.asking and self.app.screen is self:
             offer = self.desk.session.offer()
             if offer is not None:
-                self._offer(offer)
+                sheets.offer(self, offer)
 
     def action_do(self, name: str) -> None:
         """Do what a key of the key line does, by the mouse."""
@@ -327,11 +315,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             "undo": lambda: self._plain(session.undo()),
             "redo": session.redo,
             "edit": self._edit,
-            "editor": self._editor,
-            "term": self._term,
-            "ignore": self._ignore,
-            "surest": self._surest,
-            "rule": self._rule,
+            "editor": lambda: sheets.editor(self),
+            "term": lambda: sheets.term(self),
+            "ignore": lambda: sheets.ignore(self),
+            "surest": lambda: sheets.surest(self),
+            "rule": lambda: sheets.rule(self),
             "next": lambda: walk.step_group(1),
             "previous": lambda: walk.step_group(-1),
             "place": walk.step_place,
@@ -341,16 +329,16 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             "first": walk.to_end,
             "last": lambda: walk.to_end(last=True),
             "search": self._search,
-            "filter": self._filter,
+            "filter": lambda: sheets.filtering(self),
             "clear": self._clear,
             "view": self._view,
             "list": self._toggle_list,
-            "why": self._why,
-            "stale": self._stale,
-            "write": self._write,
-            "quit": self._quit,
+            "why": lambda: sheets.why(self),
+            "stale": lambda: sheets.stale(self),
+            "write": lambda: sheets.write(self),
+            "quit": lambda: sheets.quit(self),
             "theme": self._theme,
-            "help": self._help,
+            "help": lambda: sheets.every_key(self),
         }
 
     def _plain(self, said: str) -> None:
@@ -429,69 +417,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if self.asking:
             self._asked()
 
-    # sheets
-
-    def _term(self) -> None:
-        session = self.desk.session
-        place = session.place
-        if place is None:
-            raise UserError("there is nothing here to make a term of")
-        self._open_term(place.fix or place.before, place.before)
-
-    def _open_term(self, term: str, wrong: str) -> None:
-        session = self.desk.session
-        alike = sum(
-            session.board.waits(i)
-            for g in session.board.groups.values()
-            if g.before == wrong
-            for i in g.places
-        )
-        file = self.desk.settings.glossary or self.desk.project / GLOSSARY
-        heard = self.desk.looks_heard(wrong)
-        form = TermForm(term, wrong, heard, alike, file.name)
-
-        def done(wish: TermWish | None) -> None:
-            if wish is not None:
-                self.act(lambda: self.desk.make_term(wish.term, wish.wrong, wish.form))
-
-        self.app.push_screen(form, done)
-
-    def _ignore(self) -> None:
-        session = self.desk.session
-        group = session.walk.group
-        if group is None:
-            raise UserError("there is nothing here to ignore")
-
-        def done(wish: tuple[str, str] | None) -> None:
-            if wish is not None:
-                self.act(lambda: session.ignore(*wish))
-
-        self.app.push_screen(IgnoreForm(group.before, group.rule, scope_counts(session)), done)
-
-    def _surest(self) -> None:
-        self._many(None)
-
-    def _rule(self) -> None:
-        group = self.desk.session.walk.group
-        if group is None:
-            raise UserError("there is nothing here")
-        self._many(group.rule)
-
-    def _many(self, rule: str | None) -> None:
-        session = self.desk.session
-
-        def done(wish: Many | None) -> None:
-            if wish is not None:
-                self.act(lambda: session.settle(wish))
-
-        self.app.push_screen(Surest(session, rule), done)
-
-    def _filter(self) -> None:
-        def done(text: str | None) -> None:
-            if text is not None:
-                self.act(lambda: self.desk.session.walk.filter(text))
-
-        self.app.push_screen(FilterForm(self.desk.session), done)
+    # what is shown
 
     def _clear(self) -> None:
         self.remove_class("-listing")
@@ -506,121 +432,9 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.toggle_class("-listing")
         self.call_after_refresh(self.paint)
 
-    def _why(self) -> None:
-        group = self.desk.session.walk.group
-        if group is None:
-            raise UserError("there is nothing here to explain")
-        learned = self.desk.session.learned
-        answers, no = learned.answers(group.rule), learned.rejected(group.rule)
-        yours = (
-            f"You answered this rule {count(answers, 'time')}, {no:,} of them with a no."
-            if answers
-            else "You have not answered this rule yet."
-        )
-        sure = self.desk.session.confidence(group)
-        text = (
-            f"{printable(group.message)}\n\nRule {printable(group.rule)}, said by "
-            f"{engine_names(tuple(group.engines))}.\nOf such findings {group.measured:.0%} were "
-            f"right in measured texts; with your answers, {sure:.0%}. {yours}"
-        )
-        self.app.push_screen(Choice(f"Why {visible(group.before)}", text, ()))
-
-    def _stale(self) -> None:
-        def done(wish: str | None) -> None:
-            if wish:
-                self.act(self.desk.session.drop_stale)
-
-        self.app.push_screen(Stale(self.desk.session), done)
-
-    def _help(self) -> None:
-        self.app.push_screen(Help(self.desk.keymap))
-
     def _theme(self) -> None:
         dark = self.app.theme == DARK.name
         self.app.theme = LIGHT.name if dark else DARK.name
-
-    def _offer(self, offer: Offer) -> None:
-        def done(answer: str | None) -> None:
-            if answer != "m":
-                return
-            if offer.rule:
-                self.act(lambda: self.desk.session.switch_off(offer.rule))
-            else:
-                self._open_term(offer.after, offer.before)
-
-        yes = "switch it off" if offer.rule else "make it a term"
-        sheet = Choice("A thought", printable(offer.question), (("m", yes), ("x", "no, never ask")))
-        self.app.push_screen(sheet, done)
-
-    def _editor(self) -> str | None:
-        place = self.desk.session.place
-        if place is None:
-            raise UserError("there is nothing here to open")
-        self.desk.editor_command(place)
-        with self.app.suspend():
-            changed = self.desk.run_editor(place)
-        self.say("the file was read again" if changed else "the file is as it was")
-        return None
-
-    def _pending(self) -> int:
-        return self.desk.session.board.behind
-
-    def _write(self) -> None:
-        if not self._pending():
-            raise UserError("nothing waits to be written")
-        if self.desk.session.ledger.read_only:
-            raise UserError("you are only following this review")
-        self._save(
-            lambda results: self.say(summary(results), problem=any(r.error for r in results))
-        )
-
-    def _save(self, then: Callable[[list[Written]], None]) -> None:
-        results: list[Written] = []
-        problems: list[str] = []
-
-        def work() -> None:
-            try:
-                results.extend(self.desk.write())
-            except UserError as error:
-                problems.append(str(error))
-
-        def done(_: None) -> None:
-            self.desk.session.walk.arrange()
-            if problems:
-                self.say(problems[0], problem=True)
-            else:
-                then(results)
-            self.paint()
-
-        says = f"Writing {count(self._pending(), 'change')} …"
-        self.app.push_screen(Busy(says, work), done)
-
-    def _quit(self) -> None:
-        pending = self._pending()
-        if not pending or self.desk.session.ledger.read_only:
-            self.app.exit()
-            return
-
-        def leave(results: list[Written]) -> None:
-            self.app.exit(message=summary(results))
-
-        def done(answer: str | None) -> None:
-            if answer == "a":
-                self._save(leave)
-            elif answer == "k":
-                self.app.exit()
-            elif answer == "t":
-                self.act(self.desk.session.throw_away)
-                self.app.exit()
-
-        files = len(self.desk.session.board.pending())
-        text = f"{count(pending, 'change')} in {count(files, 'file')} not written yet."
-        answers = (
-            ("a", "apply: write them now"),
-            ("k", "keep for later: every answer is saved"),
-            ("t", "throw away: take these answers back, leave the files as they are"),
-        )
-        self.app.push_screen(Choice("Quit", text, answers), done)
 
 
 class ReviewApp(App[None], inherit_bindings=False):
