@@ -21,6 +21,8 @@ from transcript_fix.glossary.tokens import TOKEN, fold, split_ending, words
 
 WIDEST = 4
 """Words on either side of a correction that may be one of a name."""
+LONGEST = 2000
+"""Words of a text that is compared; a longer hunk is a file moved about, not a correction."""
 ALIKE = 0.5
 """Likeness of letters or sound below which a replacement is another word, not a correction."""
 
@@ -41,6 +43,8 @@ def pairs(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Yield wrong and right forms of names that were corrected between two versions of a text."""
     old, new = list(TOKEN.finditer(before)), list(TOKEN.finditer(after))
     a, b = [m.group() for m in old], [m.group() for m in new]
+    if max(len(a), len(b)) > LONGEST:
+        return
     for op, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if op != "replace" or i2 - i1 > WIDEST or j2 - j1 > WIDEST:
             continue
