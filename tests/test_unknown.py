@@ -120,6 +120,11 @@ def test_run_together_words_are_an_error_where_they_are_common_or_parted_elsewhe
     assert judged(parted, "hertzbeat", "hertz beat") is not None
 
 
+def test_a_missing_apostrophe_is_an_error_however_common() -> None:
+    doc = paragraphs("Yes im here and ive seen it.")
+    assert sort_of(doc, unknown(doc, "ive", "I've")) == "apostrophe"
+
+
 def test_an_acronym_of_other_letters_was_not_meant() -> None:
     assert judged(paragraphs("We use the txid there."), "txid", "TID") is None
 

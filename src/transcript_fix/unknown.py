@@ -83,6 +83,8 @@ def sort_of(document: Document, finding: Finding) -> str | None:
     word, best = _differing(finding.before, finding.suggestions[0])
     if best.lower() == word.lower():
         return "casing"
+    if best.lower().replace("'", "") == word.lower():
+        return "apostrophe"  # however common: im, ive
     if " " in word and word.replace(" ", "") == best.replace(" ", ""):
         return "moved-space"
     if not _WORD.fullmatch(word) or word[1:] != word[1:].lower():
