@@ -43,6 +43,8 @@ class Settings:
     `review_keys` pairs what the reviewer does with the keys for it ("accept", "a space").
     `cache` lets results be remembered between runs (`load` says yes unless it is told no).
     `baseline` holds findings that `check` does not report (docs/ignoring.md).
+    `track` is whether changes of Word files are tracked, under the name of `author`; None: where
+    the file asks for it.
     `source` is the configuration file that was read, if any.
     """
 
@@ -58,6 +60,8 @@ class Settings:
     format: str | None = None
     baseline: Path | None = None
     cache: bool = False
+    track: bool | None = None
+    author: str = "transcript-fix"
     review_keys: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
 
@@ -150,7 +154,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
             if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
                 raise UserError(f'{path}: {key} must be a table such as {{accept = "a"}}')
             value = tuple(value.items())
-        elif field == "cache":
+        elif field in ("cache", "track"):
             if not isinstance(value, bool):
                 raise UserError(f"{path}: {key} must be true or false")
         elif field == "min_confidence":

@@ -81,6 +81,16 @@ def settings_options(
     format: Annotated[
         str | None, typer.Option(metavar="NAME", help="The files' format, whatever their suffix.")
     ] = None,
+    track: Annotated[
+        bool | None,
+        typer.Option(
+            "--track/--no-track",
+            help="Write changes of Word files as tracked ones, or not; otherwise as the file asks.",
+        ),
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who tracked changes are said to be by.")
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check all anew; remember nothing.")
     ] = False,
@@ -103,6 +113,8 @@ def settings_options(
         "languagetool_url": languagetool_url,
         "encoding": encoding,
         "format": format,
+        "track": track,
+        "author": author,
         "cache": False if no_cache else None,
     }
     return {"config": config, "chosen": chosen}

@@ -136,6 +136,11 @@ def start(settings: Settings) -> Iterator[Run]:
         yield Run(settings, checks, cache_result(partial(_known, settings)), sifter, memory)
 
 
+def salt(settings: Settings) -> bytes:
+    """Return all that the findings of any file hang on, but the file. Starts no engine."""
+    return Memory(Cache(cache_file()), settings, engines_of(settings)).salt
+
+
 def _known(settings: Settings) -> frozenset[str]:
     if settings.glossary is None:
         return frozenset()
@@ -155,6 +160,9 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
     chosen = (
         formats.format_module("plain") if empty else formats.choose(path, data, settings.format)
     )
+    if not empty:
+        track, author = settings.track, settings.author
+        chosen = formats.tracking(chosen, data, wanted=track, author=author)
     document = chosen.read(data, str(path), settings.encoding)
     return Source(path, data, chosen, document, settings.encoding)
 

@@ -25,36 +25,31 @@ W = (
 class Package:
     """A Word file that may be edited: `texts` are its text parts by name, in reading order.
 
-    `headings` are the paragraph styles that make a heading; `tracks` is whether the file records
-    changes.
+    `headings` are the paragraph styles that make a heading.
     """
 
     archive: zipsplice.Archive
     texts: Mapping[str, Xml]
     headings: frozenset[str]
-    tracks: bool
 
 
 def open_package(data: bytes) -> Package:
     """Open a Word file. Raises UserError for one that is no Word file or must not be changed."""
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise UserError(_OLE_ENCRYPTED if _ENCRYPTED in data else _OLE_OLD)
-    if not data.startswith(b"PK"):
-        raise UserError("this is not a Word document (.docx)")
-    archive = zipsplice.open_archive(data)
-    names = {n.casefold(): n for n in archive.members}
-    if any(n.startswith("_xmlsignatures/") for n in names):
-        raise UserError("the file is signed; a change would break the signature")
-    main = next((t for k, t in _related(archive, names, "") if k == "officeDocument"), None)
-    if main is None:
-        raise UserError("this is not a Word document (.docx)")
-    parts = list(_related(archive, names, main))
+    archive, main, parts = _parts(data)
     by_kind = dict(parts)
-    tracks = "settings" in by_kind and _settings(_load(archive, by_kind["settings"]))
+    if "settings" in by_kind:
+        _settings(_load(archive, by_kind["settings"]))
     order = [main, *(t for kind in _KINDS for k, t in parts if k == kind)]
     texts = {n: _load(archive, n) for n in dict.fromkeys(order)}
     headings = _headings(_load(archive, by_kind["styles"])) if "styles" in by_kind else frozenset()
-    return Package(archive, texts, headings, tracks)
+    return Package(archive, texts, headings)
+
+
+def tracks(data: bytes) -> bool:
+    """Return whether a Word file asks that changes be tracked. Raises UserError as above."""
+    archive, _, parts = _parts(data)
+    settings = dict(parts).get("settings")
+    return settings is not None and _settings(_load(archive, settings))
 
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -66,6 +61,22 @@ _HEADING = re.compile(r"heading \d|title|subtitle", re.IGNORECASE)
 _OFF = ("0", "false", "off")
 OUTLINE = tuple("012345678")
 """The outline levels of headings; 9 is body text (ECMA-376, 17.3.1.20)."""
+
+
+def _parts(data: bytes) -> tuple[zipsplice.Archive, str, list[tuple[str, str]]]:
+    """Return the archive, the name of its main part, and kind and name of the parts around it."""
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise UserError(_OLE_ENCRYPTED if _ENCRYPTED in data else _OLE_OLD)
+    if not data.startswith(b"PK"):
+        raise UserError("this is not a Word document (.docx)")
+    archive = zipsplice.open_archive(data)
+    names = {n.casefold(): n for n in archive.members}
+    if any(n.startswith("_xmlsignatures/") for n in names):
+        raise UserError("the file is signed; a change would break the signature")
+    main = next((t for k, t in _related(archive, names, "") if k == "officeDocument"), None)
+    if main is None:
+        raise UserError("this is not a Word document (.docx)")
+    return archive, main, list(_related(archive, names, main))
 
 
 def _load(archive: zipsplice.Archive, name: str) -> Xml:

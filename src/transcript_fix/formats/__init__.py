@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -26,9 +27,13 @@ from transcript_fix.model import Document
 class Format(Protocol):
     """A module in this folder. `SUFFIXES` in lower case, with the dot.
 
-    A container, or a format where a word stands in several places, also has
+    A container, or a format that spells words otherwise (`&amp;`), also has
     `frame(data, encoding) -> Hashable`: all that no edit may change (`verify` compares it).
-    Without it, `where` of every segment must be exact in the decoded file.
+    Without it, `where` of every segment must be exact in the decoded file; where one stands in
+    further places too, `copies(data, encoding)` returns them by index.
+
+    A format whose files can record changes for review also has `tracks(data) -> bool`, whether a
+    file asks for that, and `Tracked(author, date) -> Format`, which writes so.
     """
 
     NAME: str
@@ -56,6 +61,18 @@ FORMATS = {
 """Module names and their suffixes; here as well, so that no module is imported to find one."""
 
 SUFFIXES = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
+
+
+def tracking(form: Format, data: bytes, *, wanted: bool | None, author: str) -> Format:
+    """Return the format that writes as `wanted`: with changes tracked, or without.
+
+    `wanted` None is as the file asks; a format that cannot track is returned as it is.
+    """
+    tracks = getattr(form, "tracks", None)
+    if tracks is None or wanted is False or not (wanted or tracks(data)):
+        return form
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return cast(Format, form.Tracked(author, now))  # type: ignore[attr-defined]
 
 
 def format_module(name: str) -> Format:

@@ -17,8 +17,10 @@ from transcript_fix import wordtrack, xmltext, zipsplice
 from transcript_fix.flow import Flow, Item
 from transcript_fix.model import Document
 from transcript_fix.worddiff import Change, words_changed
-from transcript_fix.wordfile import Package, open_package
+from transcript_fix.wordfile import Package, open_package, tracks
 from transcript_fix.wordtext import Paragraph, Place, paragraphs
+
+__all__ = ["NAME", "SUFFIXES", "Tracked", "frame", "read", "tracks", "write", "write_tracked"]
 
 NAME = "docx"
 SUFFIXES = (".docx",)
@@ -79,11 +81,6 @@ class Tracked:
     def frame(self, data: bytes, encoding: str | None = None) -> Hashable:
         """Return the file as it is once the author's changes are rejected, without runs."""
         return _digest(data, lambda part: b"".join(wordtrack.rejected(part, self.author)))
-
-
-def tracks(data: bytes) -> bool:
-    """Return whether the file says that changes are to be tracked."""
-    return open_package(data).tracks
 
 
 def frame(data: bytes, encoding: str | None = None) -> Hashable:
