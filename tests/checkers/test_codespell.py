@@ -60,6 +60,11 @@ def test_a_common_word_with_an_ending_may_be_meant() -> None:
     }
 
 
+def test_two_slips_are_not_mended_alone() -> None:
+    (finding,) = found(paragraphs("They had time to learn knowlegable."))
+    assert finding.limit is Applicability.REVIEW
+
+
 def test_how_people_speak_is_no_typo() -> None:
     assert found(paragraphs("I was goin home, talkin and walkin, and nothin else.")) == []
 

@@ -21,6 +21,7 @@ from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
 from transcript_fix.model import Applicability, Document, Finding, Kind, Passage, Span
 from transcript_fix.rule import like_case
+from transcript_fix.spelling import slips
 from transcript_fix.words import COMMON, zipf
 
 NAME = "codespell"
@@ -32,6 +33,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|\n\s*|[“\"‘(\[—-]\s*)$")
 _PART = re.compile(r"[^\W\d_]{4,}")
 _SHORTEST_SAFE = 5
+_ONE_SLIP = 1.5
+"""In slips of `spelling.slips`: what is further off may have been another word (knowlegable)."""
 _LONGER_THAN_NAMES = 7
 """Measured: with a capital in mid-sentence, listed words of fewer letters were names (Somme)."""
 
@@ -136,5 +139,6 @@ def _sure(word: str, rights: tuple[str, ...]) -> bool:
         and word.islower()
         and "-" not in word
         and zipf(word) < COMMON
+        and slips(word, rights[0]) <= _ONE_SLIP
         and not derived
     )
