@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import docx as python_docx
 import pytest
@@ -389,3 +390,14 @@ def test_tracked_changes_accepted_are_the_edit_and_rejected_the_original() -> No
             accepted = resolved(xml, author, accept=True)
             assert accepted == resolved(after[part_name], "", accept=True), name
             assert resolved(xml, author, accept=False) == resolved(old[part_name], "", accept=True)
+
+
+def test_what_is_refused_of_the_real_files_is_listed_with_the_reason() -> None:
+    refused = []
+    for path in files("docx"):
+        try:
+            docx.read(path.read_bytes(), "")
+        except UserError as error:
+            refused.append(f"{path.name}: {error}")
+    listed = (Path(__file__).parent / "refused_docx.txt").read_text("utf-8").splitlines()
+    assert refused == listed
