@@ -45,4 +45,4 @@ def check(
     if keep:
         record.end()
         write_new(keep, None, kept.getvalue().encode())
-    return files.status(outcomes, sum(len(o.issues) for o in outcomes), exit_zero)
+    return files.status(outcomes, sum(files.counted(o.issues) for o in outcomes), exit_zero)

@@ -14,7 +14,7 @@ from transcript_fix.batch import Checked
 from transcript_fix.commands.changed import Changed, Lines, changed_lines
 from transcript_fix.config import Settings
 from transcript_fix.errors import ENGINE, UserError
-from transcript_fix.model import Issue, Outcome
+from transcript_fix.model import Applicability, Issue, Outcome
 from transcript_fix.pipeline import Run
 
 STDIN = Path("-")
@@ -72,6 +72,11 @@ def status(outcomes: Sequence[Outcome], left: int, exit_zero: bool) -> int:
     if codes:
         return ENGINE if ENGINE in codes else max(codes)
     return 1 if left and not exit_zero else 0
+
+
+def counted(issues: Sequence[Issue]) -> int:
+    """Return how many findings make a run's status 1: all but notes, which are only shown."""
+    return sum(i.applicability > Applicability.NOTE for i in issues)
 
 
 def wanted(issues: Sequence[Issue], settings: Settings) -> tuple[Issue, ...]:

@@ -66,7 +66,7 @@ def fix(
             elif source and stdin:
                 sys.stdout.buffer.write(source.data if data is None else data)
             report(console, outcome, dry=diff or stdin)
-            left += len(outcome.issues) - (0 if diff else len(outcome.edits))
+            left += files.counted(outcome.issues) - (0 if diff else len(outcome.edits))
             outcomes.append(replace(outcome, document=None, data=None))
     total(console, outcomes, dry=diff)
     return files.status(outcomes, left, exit_zero)
