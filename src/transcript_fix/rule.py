@@ -60,14 +60,18 @@ Replace = Callable[[re.Match[str]], Iterable[str]]
 
 
 def pattern(
-    regex: str, *replacements: str | Replace, starts: str = "", flags: int = re.IGNORECASE
+    regex: str,
+    *replacements: str | Replace,
+    starts: str = "",
+    flags: int = re.IGNORECASE,
+    as_is: bool = False,
 ) -> Find:
     """Return a finder for a regular expression of ours (not a user's).
 
     A named group "bad" is the span, else the whole match. Replacements are templates for
     `Match.expand`, or functions of the match; the case of the first letter is kept where the new
     text begins with a word. `starts` are words (lower case, between spaces): the expression is
-    tried only where one of them stands, which makes it fast.
+    tried only where one of them stands, which makes it fast. `as_is` leaves the case alone.
     """
     compiled = re.compile(regex, flags)
     group: str | int = "bad" if "bad" in compiled.groupindex else 0
@@ -79,7 +83,8 @@ def pattern(
             if m.start(group) < 0:
                 continue
             old = m.group(group)
-            new = tuple(dict.fromkeys(like_case(old, r) for r in _expand(m, replacements)))
+            found = _expand(m, replacements)
+            new = tuple(dict.fromkeys(r if as_is else like_case(old, r) for r in found))
             if new and old != new[0]:
                 yield Hit(m.start(group), m.end(group), new)
 

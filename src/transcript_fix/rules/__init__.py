@@ -18,7 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
     """Return every house rule, by name. Raises ValueError where two share a name."""
     found: dict[str, Rule] = {}
     for module in pkgutil.iter_modules(__path__):
-        if module.name.startswith("_"):
+        if module.name.startswith("_"):  # __main__ prints docs/rules.md
             continue
         for rule in importlib.import_module(f"{__name__}.{module.name}").rules:
             if rule.name in found:

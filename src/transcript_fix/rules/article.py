@@ -10,7 +10,7 @@ import re
 
 from transcript_fix.model import Kind
 from transcript_fix.rule import Rule, pattern, phrases
-from transcript_fix.wordforms import PHRASE_END, counted
+from transcript_fix.wordforms import PHRASE_END, adjective, counted, noun, verb
 
 _FIXED: dict[str, str | tuple[str, ...]] = {
     "all over world": "all over the world",
@@ -66,23 +66,13 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
     "made decision": "made a decision",
     "on other side": "on the other side",
     "in other side": "on the other side",
-    "in first place": "in the first place",
     "in last year": "last year",
-    "on last year": "last year",
     "at last year": "last year",
     "in last month": "last month",
     "in last week": "last week",
-    "on last week": "last week",
     "in next year": "next year",
-    "on next year": "next year",
     "in next month": "next month",
     "in next week": "next week",
-    "on next week": "next week",
-    "at next week": "next week",
-    "on this week": "this week",
-    "on this year": "this year",
-    "in every day": "every day",
-    "in every year": "every year",
     "be good example": "be a good example",
     "is good example": "is a good example",
     "as good example": "as a good example",
@@ -98,7 +88,7 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
 
 _ABSTRACT = ("ity", "ment", "tion", "sion", "ance", "ence", "age", "ing", "ism", "cy")
 _AN = r"(?:hour|honest|honou?r|heir)"
-_A = r"(?:uni(?!n|m)|us[ei]|usual|eu|one\b|once|utili|ubi|unanim)"
+_A = r"(?:uni(?!n|m|d(?!ir))|us[ei]|usual|eu|one\b|once|utili|ubi|unanim|ukr|uter|uran|utop|uk\b)"
 
 
 def _article(m: re.Match[str]) -> list[str]:
@@ -108,6 +98,9 @@ def _article(m: re.Match[str]) -> list[str]:
         return []
     vowel = bool(re.match(_AN, low)) or (low[0] in "aeiou" and not re.match(_A, low))
     right = "an" if vowel else "a"
+    known = low not in ("a", "an", "then") and (noun(low) or adjective(low) or verb(low))
+    if not (known or (vowel and word not in ("a", "an"))):
+        return []
     return [] if right == article.lower() else [right]
 
 
@@ -122,8 +115,11 @@ rules = (
             "It grew in last year.": "It grew last year.",
         },
         right=("With the aid of the internet it grew.", "It grew last year.", "as a result of it"),
-        confidence=0.85,
-        measured="",
+        confidence=0.84,
+        measured=(
+            "0.0012 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="a-or-an",
@@ -134,8 +130,11 @@ rules = (
         ),
         wrong={"It is an recognition and a honor.": "It is a recognition and an honor."},
         right=("an hour", "a user", "a one-off", "an MP3", "an X", "a European", "an umbrella"),
-        confidence=0.9,
-        measured="",
+        confidence=0.88,
+        measured=(
+            "0.0218 hits per 1,000 words of good speech; "
+            "30 in edited texts: 5 as edited, 19 edited otherwise, 6 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="such-without-article",
@@ -155,8 +154,11 @@ rules = (
         ),
         wrong={"We had such problem in it.": "We had such a problem in it."},
         right=("There is no such thing.", "such a problem", "such care"),
-        confidence=0.75,
-        measured="",
+        confidence=0.78,
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "3 in edited texts: 0 as edited, 2 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="since-a-time",
@@ -172,7 +174,7 @@ rules = (
         wrong={"I have lived here since 5 years.": "I have lived here for 5 years."},
         right=("since two years ago", "I have lived here for 5 years.", "during two years of war"),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="in-years-ago",
@@ -187,7 +189,7 @@ rules = (
         wrong={"It began in five years ago.": "It began five years ago."},
         right=("It began five years ago.", "in five years"),
         confidence=0.85,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="years-old-before-noun",
@@ -205,7 +207,7 @@ rules = (
         wrong={"She has a 5 years old son.": "She has a 5-year-old son."},
         right=("She has a 5-year-old son.", "He is 5 years old."),
         confidence=0.9,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="day-with-in",
@@ -221,7 +223,7 @@ rules = (
         wrong={"We met in Monday.": "We met on Monday."},
         right=("We met on Monday.", "in May"),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="year-with-on",
@@ -236,7 +238,7 @@ rules = (
         wrong={"We started on 2012.": "We started in 2012."},
         right=("We started in 2012.", "on 20 May 2012"),
         confidence=0.75,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="between-to",
@@ -250,6 +252,6 @@ rules = (
         wrong={"It costs between 10 to 20 yuan.": "It costs between 10 and 20 yuan."},
         right=("It costs between 10 and 20 yuan.", "from 10 to 20"),
         confidence=0.9,
-        measured="",
+        measured="0.0008 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -82,7 +82,10 @@ rules = (
             "from company to company, in company cars",
         ),
         confidence=0.6,
-        measured="",
+        measured=(
+            "made from half of the texts, tried on the rest: 0.21 hits per 1,000 words of good "
+            "speech; of 53 in raw translations 26 were edited, about half of the others are wrong"
+        ),
         roles=frozenset({Role.SPEECH}),
     ),
 )

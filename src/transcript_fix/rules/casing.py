@@ -71,7 +71,7 @@ _BRANDS = {
     "webassembly": "WebAssembly",
     "bigquery": "BigQuery",
 }
-_LETTERS = {w: w.upper() for w in words("yaml json html css sql xml http api sdk url")} | {
+_LETTERS = {w: w.upper() for w in words("yaml json html css sql xml api sdk url")} | {
     "apis": "APIs",
     "urls": "URLs",
     "sdks": "SDKs",
@@ -130,8 +130,11 @@ rules = (
         ),
         wrong={"Then i think so, and i'm sure.": "Then I think so, and I'm sure."},
         right=("Then I think so.", "for (i = 0; i < n)", "the letter i"),
-        confidence=0.95,
-        measured="",
+        confidence=0.97,
+        measured=(
+            "0.0019 hits per 1,000 words of good speech; "
+            "4 in edited texts: 3 as edited, 0 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="small-proper-word",
@@ -149,18 +152,27 @@ rules = (
             "www.china.com",
             "It may march in august style.",
         ),
-        confidence=0.9,
-        measured="",
+        confidence=0.89,
+        measured=(
+            "0.0031 hits per 1,000 words of good speech; "
+            "13 in edited texts: 2 as edited, 8 edited otherwise, 3 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="brand-casing",
         kind=Kind.CASING,
         message="This name is written otherwise by its owner.",
-        find=pattern(rf"{_CODE}(?:{_BRAND}){_CODE_AFTER}", _brand, flags=0),
-        wrong={"I saw it on github and Youtube.": "I saw it on GitHub and YouTube."},
-        right=("I saw it on GitHub.", "see github.com/x", "npm install graphql"),
-        confidence=0.85,
-        measured="",
+        find=pattern(rf"{_CODE}(?:{_BRAND}){_CODE_AFTER}", _brand, flags=0, as_is=True),
+        wrong={
+            "I saw it on github and Youtube.": "I saw it on GitHub and YouTube.",
+            "Iphone users know it.": "iPhone users know it.",
+        },
+        right=("I saw it on GitHub.", "an iPhone", "see github.com/x", "npm install graphql"),
+        confidence=0.96,
+        measured=(
+            "0.0397 hits per 1,000 words of good speech; "
+            "21 in edited texts: 17 as edited, 0 edited otherwise, 4 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="small-abbreviation",
@@ -173,9 +185,9 @@ rules = (
             flags=0,
         ),
         wrong={"We wrote it in yaml for the api.": "We wrote it in YAML for the API."},
-        right=("We wrote it in YAML.", "config.yaml", "http://x.org"),
+        right=("We wrote it in YAML.", "config.yaml", "json.dumps(x)"),
         confidence=0.75,
-        measured="",
+        measured="0.0031 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="small-sentence-start",
@@ -189,8 +201,11 @@ rules = (
         ),
         wrong={"We grew a lot. details are here.": "We grew a lot. Details are here."},
         right=("We grew... and more.", "We grew a lot. Details are here.", "tea, coffee, etc. are"),
-        confidence=0.85,
-        measured="",
+        confidence=0.83,
+        measured=(
+            "0.0316 hits per 1,000 words of good speech; "
+            "6 in edited texts: 3 as edited, 1 edited otherwise, 2 kept, 1 wrong"
+        ),
         roles=frozenset({Role.SPEECH}),
     ),
     Rule(
@@ -204,8 +219,11 @@ rules = (
         ),
         wrong={"We can not do this.": "We cannot do this."},
         right=("We cannot do this.", "We can not only do this but more."),
-        confidence=0.8,
-        measured="",
+        confidence=0.82,
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 0 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="may-be-for-maybe",
@@ -220,7 +238,7 @@ rules = (
         wrong={"May be it is good.": "Maybe it is good."},
         right=("Maybe it is good.", "It may be the best."),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="everyday-for-every-day",
@@ -230,6 +248,6 @@ rules = (
         wrong={"We use it everyday.": "We use it every day."},
         right=("We use it every day.", "our everyday life"),
         confidence=0.85,
-        measured="",
+        measured="0.0012 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -126,8 +126,11 @@ rules = (
             "I think the code is good, it is what we need here.",
             "It is good, I love it.",
         ),
-        confidence=0.7,
-        measured="",
+        confidence=0.77,
+        measured=(
+            "0.1227 hits per 1,000 words of good speech; "
+            "28 in edited texts: 0 as edited, 14 edited otherwise, 14 kept, 3 wrong"
+        ),
         roles=frozenset({Role.SPEECH}),
     ),
     Rule(
@@ -144,7 +147,7 @@ rules = (
         wrong={"It was like Sony which led the market.": "It was like Sony, which led the market."},
         right=("It was like Sony, which led the market.", "the book which is here"),
         confidence=0.7,
-        measured="",
+        measured="0.0105 hits per 1,000 words of good speech; none in edited texts",
         roles=frozenset({Role.SPEECH}),
     ),
     Rule(
@@ -161,7 +164,10 @@ rules = (
         wrong={"Although it was cheap, but it was good.": "Although it was cheap, it was good."},
         right=("Although it was cheap, it was good.", "It was good, although cheap, but sold."),
         confidence=0.8,
-        measured="",
+        measured=(
+            "0.0023 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="because-so",
@@ -179,7 +185,7 @@ rules = (
             "We sold it because it was cheap, so they came.",
         ),
         confidence=0.6,
-        measured="",
+        measured="0.0055 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="question-inside-sentence",
@@ -196,7 +202,7 @@ rules = (
         wrong={"I don't know what is it.": "I don't know what it is."},
         right=("I don't know what it is.", "Do you know what is it that he wants?"),
         confidence=0.75,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="how-is-it-called",
@@ -214,7 +220,7 @@ rules = (
         wrong={"How is it called in English?": "What is it called in English?"},
         right=("How is it made?", "What does it look like?"),
         confidence=0.75,
-        measured="",
+        measured="0.0008 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="will-after-time-word",
@@ -229,7 +235,7 @@ rules = (
         wrong={"As soon as we will start, it works.": "As soon as we start, it works."},
         right=("As soon as we start, it works.", "We will start after lunch."),
         confidence=0.75,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="there-have",
@@ -255,7 +261,7 @@ rules = (
             "There have been many.",
         ),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="perfect-with-past-time",
@@ -279,7 +285,7 @@ rules = (
             "It has been two years.",
         ),
         confidence=0.75,
-        measured="",
+        measured="0.0023 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="present-with-since",
@@ -299,7 +305,7 @@ rules = (
         wrong={"I am working here since 2015.": "I have been working here since 2015."},
         right=("I have been working here since 2015.", "He is coming, since he asked."),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
 )
 

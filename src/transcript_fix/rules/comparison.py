@@ -50,8 +50,11 @@ rules = (
         ),
         wrong={"It is more better now.": "It is better now."},
         right=("It is better now.", "more and better phones", "We need more better phones."),
-        confidence=0.9,
-        measured="",
+        confidence=0.89,
+        measured=(
+            "0.0027 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="double-superlative",
@@ -64,8 +67,11 @@ rules = (
         ),
         wrong={"It is the most easiest way.": "It is the easiest way."},
         right=("It is the easiest way.",),
-        confidence=0.9,
-        measured="",
+        confidence=0.89,
+        measured=(
+            "0.0000 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="as-good-as-for-well",
@@ -83,7 +89,7 @@ rules = (
         },
         right=("We can do as good a job as they do.", "It is as good as theirs."),
         confidence=0.75,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="plain-adjective-than",
@@ -97,7 +103,7 @@ rules = (
         wrong={"It is cheap than theirs.": "It is cheaper than theirs."},
         right=("It is cheaper than theirs.", "It is no more good than bad.", "other than"),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="enough-before-adjective",
@@ -113,7 +119,7 @@ rules = (
         wrong={"It is not enough good to sell.": "It is not good enough to sell."},
         right=("It is good enough to sell.", "We have enough good people."),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="most-without-the",
@@ -140,7 +146,7 @@ rules = (
         },
         right=("It is one of the biggest companies.", "What is most important for us"),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="very-before-verb",
@@ -156,7 +162,7 @@ rules = (
         wrong={"I very like this phone.": "I really like this phone."},
         right=("I really like this phone.", "I very much like it.", "It is very like ours."),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="prefer-than",
@@ -181,6 +187,6 @@ rules = (
         wrong={"It is the same like ours.": "It is the same as ours."},
         right=("It is the same as ours.",),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -34,7 +34,10 @@ rules = (
         },
         right=("I know that that is so.", "He had had enough.", "It is very very good.", "No no."),
         confidence=0.95,
-        measured="",
+        measured=(
+            "0.0144 hits per 1,000 words of good speech; "
+            "3 in edited texts: 2 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
         limit=Applicability.SAFE,
     ),
     Rule(
@@ -45,7 +48,7 @@ rules = (
         wrong={"We use Server Chan (Server Chan) for it.": "We use Server Chan for it."},
         right=("We use Server Chan (a service) for it.", "no (no, really)"),
         confidence=0.9,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="doubled-word-perhaps",
@@ -54,7 +57,10 @@ rules = (
         find=pattern(_doubled(_SELDOM), r"\2", starts=_SELDOM),
         wrong={"It is good because because it works.": "It is good because it works."},
         right=("Thank you, you are kind.", "He goes on on Monday."),
-        confidence=0.85,
-        measured="",
+        confidence=0.87,
+        measured=(
+            "0.0148 hits per 1,000 words of good speech; "
+            "1 in edited texts: 1 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
 )

@@ -31,7 +31,7 @@ rules = (
         },
         right=("AT&T said it's good", "R&D; and more"),
         confidence=0.95,
-        measured="",
+        measured="0.0051 hits per 1,000 words of good speech; none in edited texts",
         not_in=frozenset({".md", ".markdown", ".html", ".htm", ".vtt", ".srt", ".xml"}),
     ),
 )

@@ -36,7 +36,7 @@ _PLAIN_TO = (
     "want wants wanted need needs needed able hope hopes hoped decide decided trying tried try"
 )
 _VAGUE = words("kind sort type kinds sorts types bit unit")
-_NOT_BARE = words("let do be have get say go think know see mean want need remember don")
+_NOT_BARE = words("let do be have get say go think know see mean want need remember don love")
 
 
 def _to(m: re.Match[str]) -> list[str]:
@@ -79,7 +79,10 @@ rules = (
         wrong={"We want become the first.": "We want to become the first."},
         right=("We want to become the first.", "They want support from us.", "Try reading it."),
         confidence=0.8,
-        measured="",
+        measured=(
+            "0.0027 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="let-to",
@@ -93,7 +96,7 @@ rules = (
         wrong={"It made me to think again.": "It made me think again."},
         right=("It made me think again.", "Let me go to school.", "He was made to think."),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="to-instead-of-ing",
@@ -107,7 +110,10 @@ rules = (
         wrong={"I enjoyed to learn with them.": "I enjoyed learning with them."},
         right=("I enjoyed working with them.", "He suggested to me that we go."),
         confidence=0.8,
-        measured="",
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "2 in edited texts: 0 as edited, 2 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="to-before-ing",
@@ -122,7 +128,7 @@ rules = (
         },
         right=("We are committed to improving the phone.", "We look forward to the party."),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="preposition-with-plain-verb",
@@ -137,7 +143,10 @@ rules = (
         wrong={"We grew by improve our phones.": "We grew by improving our phones."},
         right=("We grew by improving our phones.", "after we left", "of course the phone"),
         confidence=0.8,
-        measured="",
+        measured=(
+            "0.0023 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="capable-to",
@@ -151,7 +160,7 @@ rules = (
         wrong={"It is capable to do this.": "It is capable of doing this."},
         right=("It is capable of doing this.",),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="time-to-instead-of-ing",
@@ -170,7 +179,7 @@ rules = (
         wrong={"We spent a lot of time to learn it.": "We spent a lot of time learning it."},
         right=("We spent a lot of time learning it.", "I have time to learn it."),
         confidence=0.75,
-        measured="",
+        measured="0.0012 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="to-with-ing",
@@ -184,7 +193,7 @@ rules = (
         wrong={"We want to becoming the first.": "We want to become the first."},
         right=("We want to become the first.", "I need to bring it.", "He is going to being late"),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="want-that",
@@ -206,6 +215,6 @@ rules = (
         wrong={"I want that you know it.": "I want you to know it."},
         right=("I want you to know it.", "If you want that, you can."),
         confidence=0.7,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -23,10 +23,23 @@ _EITHER_WAY = words(
     "yuan dollar fish sheep deer aircraft craft species offspring data media staff one fold"
 )
 _ABSTRACT = ("ity", "ment", "tion", "sion", "ance", "ence", "age", "ing", "ism", "cy", "ary", "xt")
+_BEFORE_NAMES = words(
+    "top level day number version type layer tier part phase step stage chapter page to by small "
+    "that your our this the a"
+)
 _COUNTS = words("few couple dozen hundred thousand million billion lot bunch ton zillion many")
 _GROUPS = words(
     "team group family company class crew community audience band committee board panel"
 )
+
+
+def _named(m: re.Match[str]) -> bool:
+    """Return whether the number is a name: "Level 5", "type two", "nine to five"."""
+    number = m.group().split()[0].lower()
+    before = m.string[max(0, m.start() - 20) : m.start()].split()[-1:]
+    if not before or not (number.isdigit() or number in _NUMBERS.split()):
+        return False
+    return before[0].lower() in _BEFORE_NAMES or (before[0][0].isupper() and before[0].isalnum())
 
 
 def _plural(m: re.Match[str]) -> list[str]:
@@ -38,7 +51,7 @@ def _plural(m: re.Match[str]) -> list[str]:
 
 
 def _strict_plural(m: re.Match[str]) -> list[str]:
-    if not m.group("bad").islower() or verb_of_past(m.group("bad")):
+    if not m.group("bad").islower() or verb_of_past(m.group("bad")) or _named(m):
         return []
     noun = counted(m.group("bad").lower())
     return _plural(m) if noun and noun.strict else []
@@ -107,17 +120,18 @@ rules = (
             "Both company and user are happy.",
             "There are many companies in China.",
         ),
-        confidence=0.8,
-        measured="",
+        confidence=0.82,
+        measured=(
+            "0.0055 hits per 1,000 words of good speech; "
+            "5 in edited texts: 1 as edited, 4 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="number-singular",
         kind=Kind.GRAMMAR,
         message="More than one is meant: the noun takes its plural.",
         find=pattern(
-            rf"(?<=[a-z][ ]"
-            rf")(?<!top )(?<!level )(?<!day )(?<!the )(?<! a )(?!0?1 )(?!1[5-9]\d\d"
-            rf"|20\d\d)\d{{1,5}}[ ]{_ADJ}"
+            rf"(?<=[a-z][ ])(?!0?1 |1[5-9]\d\d|20\d\d)\d{{1,5}}[ ]{_ADJ}"
             rf"(?P<bad>[a-z]+){PHRASE_END}",
             _strict_plural,
             flags=0,
@@ -130,7 +144,10 @@ rules = (
             "It was 2012 and we left.",
         ),
         confidence=0.8,
-        measured="",
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="these-singular",
@@ -143,8 +160,11 @@ rules = (
         ),
         wrong={"These company are good.": "These companies are good."},
         right=("These kind of things happen.", "These are good.", "These company cars"),
-        confidence=0.8,
-        measured="",
+        confidence=0.82,
+        measured=(
+            "0.0039 hits per 1,000 words of good speech; "
+            "3 in edited texts: 1 as edited, 2 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="this-plural",
@@ -162,8 +182,11 @@ rules = (
             "This works for us.",
             "These companies",
         ),
-        confidence=0.8,
-        measured="",
+        confidence=0.82,
+        measured=(
+            "0.0023 hits per 1,000 words of good speech; "
+            "1 in edited texts: 1 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="one-of-singular",
@@ -183,7 +206,7 @@ rules = (
         },
         right=("It is one of the most important things.", "one of the team is here"),
         confidence=0.85,
-        measured="",
+        measured="0.0016 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="kinds-of-singular",
@@ -199,7 +222,7 @@ rules = (
         wrong={"We solved all kinds of problem there.": "We solved all kinds of problems there."},
         right=("all kinds of problems", "a number of user accounts", "plenty of time"),
         confidence=0.75,
-        measured="",
+        measured="0.0043 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="a-plural",
@@ -214,8 +237,11 @@ rules = (
         ),
         wrong={"It is a good products for us.": "It is a good product for us."},
         right=("It is a good series.", "a few products", "a sales team", "a means to an end"),
-        confidence=0.75,
-        measured="",
+        confidence=0.78,
+        measured=(
+            "0.0055 hits per 1,000 words of good speech; "
+            "3 in edited texts: 1 as edited, 2 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="every-plural",
@@ -229,7 +255,7 @@ rules = (
         wrong={"We met every users of ours.": "We met every user of ours."},
         right=("every two years", "each other's phones", "another series"),
         confidence=0.8,
-        measured="",
+        measured="0.0008 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="plural-and-singular",
@@ -242,7 +268,7 @@ rules = (
         wrong={"It entered 7 countries and region.": "It entered 7 countries and regions."},
         right=("It entered 7 countries and regions.", "two cats and a dog."),
         confidence=0.75,
-        measured="",
+        measured="0.0008 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="millions-after-number",
@@ -255,7 +281,7 @@ rules = (
         wrong={"It has 5 millions users.": "It has 5 million users."},
         right=("It has 5 million users.", "There are millions of users."),
         confidence=0.85,
-        measured="",
+        measured="0.0012 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="hundred-of",
@@ -270,13 +296,13 @@ rules = (
         wrong={"It is used by million of people.": "It is used by millions of people."},
         right=("a hundred of them", "It is used by millions of people.", "the hundred of us"),
         confidence=0.85,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
 )
 
 
 def _is_plural(word: str) -> bool:
-    noun = noun_of_plural(word.lower())
+    noun = None if word.lower() == "does" else noun_of_plural(word.lower())
     return word.lower() in ("people", "children") or bool(
         noun and noun.own_plural and not noun.mass and noun.plural != noun.singular
     )

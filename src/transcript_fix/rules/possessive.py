@@ -93,7 +93,7 @@ rules = (
         },
         right=("Xiaomi's core strategy is this.", "The core strategy is this.", "Our core team"),
         confidence=0.8,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="article-and-possessive",
@@ -113,7 +113,7 @@ rules = (
         },
         right=("It has the most expensive Sharp screen.", "It has Sharp's most expensive screen."),
         confidence=0.75,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="country-for-nationality",
@@ -132,6 +132,6 @@ rules = (
             "China's companies",
         ),
         confidence=0.85,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

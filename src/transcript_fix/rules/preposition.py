@@ -23,7 +23,6 @@ _NONE: dict[str, str | tuple[str, ...]] = {
     "contact with me": "contact me",
     "contact to": "contact",
     "enter to the": "enter the",
-    "enter in the": "enter the",
     "approach to him": "approach him",
     "approach to them": "approach them",
     "describe about": "describe",
@@ -47,7 +46,6 @@ _OTHER: dict[str, str | tuple[str, ...]] = {
     "participate to": "participate in",
     "participate at": "participate in",
     "participate on": "participate in",
-    "focus in the": "focus on the",
     "concentrate in": "concentrate on",
     "concentrate to": "concentrate on",
     "insist to": "insist on",
@@ -60,7 +58,6 @@ _OTHER: dict[str, str | tuple[str, ...]] = {
     "explain you": "explain to you",
     "suggest me": "suggest to me",
     "listen music": "listen to music",
-    "listen the": "listen to the",
     "listen him": "listen to him",
     "listen me": "listen to me",
     "wait me": "wait for me",
@@ -68,7 +65,6 @@ _OTHER: dict[str, str | tuple[str, ...]] = {
     "wait us": "wait for us",
     "participate the": "participate in the",
     "participate this": "participate in this",
-    "participate many": "participate in many",
     "reply me": "reply to me",
     "reply him": "reply to him",
     "happen me": "happen to me",
@@ -77,9 +73,6 @@ _OTHER: dict[str, str | tuple[str, ...]] = {
     "arrive to": "arrive at",
     "cooperate to": "cooperate with",
     "divorce with": "divorce",
-    "talk me": "talk to me",
-    "graduate university": "graduate from university",
-    "graduate college": "graduate from college",
     "congratulate for": "congratulate on",
     "pay attention on": "pay attention to",
     "pay attentions to": "pay attention to",
@@ -89,7 +82,6 @@ _OTHER: dict[str, str | tuple[str, ...]] = {
     "get in touch to": "get in touch with",
     "agree to you": "agree with you",
     "translate in": "translate into",
-    "divide in": "divide into",
 }
 _FIXED: dict[str, str | tuple[str, ...]] = {
     "interested on": "interested in",
@@ -106,8 +98,6 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
     "full with": "full of",
     "filled of": "filled with",
     "covered of": "covered with",
-    "famous of": "famous for",
-    "proud about": "proud of",
     "superior than": "superior to",
     "inferior than": "inferior to",
     "satisfied of": "satisfied with",
@@ -131,7 +121,6 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
     "in the other hand": "on the other hand",
     "in other hand": "on the other hand",
     "on other hand": "on the other hand",
-    "in one hand": "on the one hand",
     "in the one hand": "on the one hand",
     "from other side": "on the other hand",
     "in the contrary": "on the contrary",
@@ -278,7 +267,7 @@ rules = (
         wrong={"We discussed about the plan.": "We discussed the plan."},
         right=("We discussed the plan.", "They talked about it.", "He entered into a contract."),
         confidence=0.85,
-        measured="",
+        measured="0.0082 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="verb-with-wrong-preposition",
@@ -290,8 +279,11 @@ rules = (
             "He explained me the plan.": "He explained to me the plan.",
         },
         right=("It depends on the price.", "He explained the plan.", "They succeeded in it."),
-        confidence=0.85,
-        measured="",
+        confidence=0.84,
+        measured=(
+            "0.0039 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="wrong-set-phrase",
@@ -304,8 +296,11 @@ rules = (
             "It entered in a right timing.": "It entered at the right time.",
         },
         right=("On the other hand, it is cheap.", "In the following year", "It is famous for tea."),
-        confidence=0.85,
-        measured="",
+        confidence=0.84,
+        measured=(
+            "0.0086 hits per 1,000 words of good speech; "
+            "2 in edited texts: 0 as edited, 2 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="in-internet",
@@ -319,7 +314,7 @@ rules = (
         wrong={"I saw it in internet.": "I saw it on the internet."},
         right=("I saw it on the internet.", "in internet time", "the Internet of Things"),
         confidence=0.85,
-        measured="",
+        measured="0.0012 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="told-about",
@@ -333,7 +328,10 @@ rules = (
         ),
         wrong={"He told about his plans.": "He talked about his plans."},
         right=("He told us about his plans.", "I was told about it."),
-        confidence=0.75,
-        measured="",
+        confidence=0.67,
+        measured=(
+            "0.0004 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 0 edited otherwise, 1 kept, 1 wrong"
+        ),
     ),
 )

@@ -27,7 +27,7 @@ rules = (
         kind=Kind.PUNCTUATION,
         message="One mark is enough here.",
         find=pattern(
-            r"(?<=\w)(?:,[ \t]*,|;[ \t]*;|\.[ \t]*,(?=[ ]+[a-z])|,[ \t]*\.(?![.\w])|[?!],)"
+            r"(?<=\w\w)(?:,[ \t]*,|;[ \t]*;|\.[ \t]*,(?=[ ]+[a-z])|,[ \t]*\.(?![.\w])|[?!],)"
             r"(?<!etc\.,)(?<![A-Za-z]\.[A-Za-z]\.,)(?=\s|$)",
             lambda m: [m.group()[-1] if m.group()[0] not in "?!" else m.group()[0]],
             flags=0,
@@ -37,8 +37,11 @@ rules = (
             "It was cheap,. Then it grew.": "It was cheap. Then it grew.",
         },
         right=("Well... yes?!", "It was cheap, but good.", "the U.S., for one", "e.g., this"),
-        confidence=0.9,
-        measured="",
+        confidence=0.86,
+        measured=(
+            "0.0090 hits per 1,000 words of good speech; "
+            "10 in edited texts: 0 as edited, 9 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="full-width-mark",
@@ -54,7 +57,7 @@ rules = (
         },
         right=("小米，你好。", "In 2012, we earned more."),
         confidence=0.95,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
         limit=Applicability.REVIEW,
     ),
 )

@@ -108,8 +108,11 @@ rules = (
             "Atleast it works.": "At least it works.",
         },
         right=("We have a lot of time together.", "Go into the garden.", "a todo list"),
-        confidence=0.95,
-        measured="",
+        confidence=0.97,
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "5 in edited texts: 5 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
         limit=Applicability.SAFE,
     ),
 )

@@ -37,7 +37,10 @@ rules = (
             "It is good. Our time has come.",
         ),
         confidence=0.97,
-        measured="",
+        measured=(
+            "0.0230 hits per 1,000 words of good speech; "
+            "5 in edited texts: 4 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
         limit=Applicability.SAFE,
     ),
     Rule(
@@ -48,7 +51,7 @@ rules = (
         wrong={"Lei Jun :": "Lei Jun:"},
         right=("Lei Jun:", "Lei Jun"),
         confidence=0.97,
-        measured="",
+        measured="not in the texts measured; read by eye",
         limit=Applicability.SAFE,
         roles=frozenset({Role.SPEAKER}),
     ),
@@ -60,7 +63,7 @@ rules = (
         wrong={"and  74.3 billion yuan": "and 74.3 billion yuan"},
         right=("It ended.  Then it began.", "Name:    value", "one two"),
         confidence=0.97,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
         limit=Applicability.SAFE,
     ),
     Rule(
@@ -76,7 +79,7 @@ rules = (
         },
         right=("It cost 1,000 yuan.", "cheap, but good", 'He said "cheap,"and left.'),
         confidence=0.95,
-        measured="",
+        measured="0.0016 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="missing-space-after-stop",
@@ -88,7 +91,10 @@ rules = (
         wrong={"It grew fast.We were glad.": "It grew fast. We were glad."},
         right=("It grew fast. We were glad.", "We use asp.Net here.", "See System.Out and foo.The"),
         confidence=0.97,
-        measured="",
+        measured=(
+            "0.0031 hits per 1,000 words of good speech; "
+            "1 in edited texts: 1 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="space-inside-brackets",
@@ -96,12 +102,15 @@ rules = (
         message="No space stands inside the bracket.",
         find=any_of(
             pattern(r"\((?<=[ ]\()(?P<bad>[ \t]+)(?=\w)", "", flags=0),
-            pattern(r"[ \t]+(?<=[\w.!?][ \t])(?=\)(?:[\s.,;:!?]|$))", "", flags=0),
+            pattern(r"[ \t](?<=[\w.!?][ \t])[ \t]*(?=\)(?:[\s.,;:!?]|$))", "", flags=0),
         ),
         wrong={"the company ( Xiaomi ) grew": "the company (Xiaomi) grew"},
         right=("the company (Xiaomi) grew", "a smile :) and another ;)"),
-        confidence=0.95,
-        measured="",
+        confidence=0.96,
+        measured=(
+            "0.0004 hits per 1,000 words of good speech; "
+            "2 in edited texts: 2 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
         limit=Applicability.SAFE,
     ),
 )

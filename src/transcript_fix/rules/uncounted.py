@@ -79,8 +79,11 @@ rules = (
             "We sell softwares.": "We sell software.",
         },
         right=("He advises us.", "This evidences it.", "We sell software."),
-        confidence=0.85,
-        measured="",
+        confidence=0.89,
+        measured=(
+            "0.0016 hits per 1,000 words of good speech; "
+            "3 in edited texts: 3 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="uncounted-with-article",
@@ -96,7 +99,7 @@ rules = (
         wrong={"He gave me a good advice.": "He gave me good advice."},
         right=("He gave me good advice.", "an information system", "a news item"),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="much-with-plural",
@@ -110,8 +113,11 @@ rules = (
         ),
         wrong={"There are too much problems in it.": "There are too many problems in it."},
         right=("There are too many problems.", "It is much less.", "There is not much news."),
-        confidence=0.75,
-        measured="",
+        confidence=0.78,
+        measured=(
+            "0.0023 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 0 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="many-with-uncounted",
@@ -123,6 +129,6 @@ rules = (
         wrong={"We have not many information.": "We have not much information."},
         right=("many information systems", "There is much knowledge."),
         confidence=0.8,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -96,7 +96,7 @@ rules = (
         },
         right=("We can become the first.", "It will left-align.", "They could put it down."),
         confidence=0.85,
-        measured="",
+        measured="0.0016 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="did-with-past",
@@ -114,7 +114,7 @@ rules = (
         },
         right=("He didn't go there.", "What he did made sense.", "He did say that she went."),
         confidence=0.85,
-        measured="",
+        measured="0.0012 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="to-with-past",
@@ -132,7 +132,7 @@ rules = (
             "It led to increased costs.",
         ),
         confidence=0.85,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="and-with-past",
@@ -152,7 +152,7 @@ rules = (
         },
         right=("They can go to the world and become the first.",),
         confidence=0.75,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="have-with-past",
@@ -170,8 +170,11 @@ rules = (
             "We have also develop a phone.": "We have also developed a phone.",
         },
         right=("It has become a habit.", "It has come.", "We have work to do."),
-        confidence=0.85,
-        measured="",
+        confidence=0.84,
+        measured=(
+            "0.0097 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 1 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="be-with-plain-verb",
@@ -232,8 +235,11 @@ rules = (
             "It was happened in 2012.": "It happened in 2012.",
         },
         right=("I agree with you.", "It happened in 2012.", "It is dependent on you."),
-        confidence=0.9,
-        measured="",
+        confidence=0.91,
+        measured=(
+            "0.0000 hits per 1,000 words of good speech; "
+            "1 in edited texts: 1 as edited, 0 edited otherwise, 0 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="passive-with-plain-verb",
@@ -247,7 +253,7 @@ rules = (
         wrong={"It was develop by our team.": "It was developed by our team."},
         right=("It was developed by our team.", "All we do is go by car."),
         confidence=0.85,
-        measured="",
+        measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="two-modals",
@@ -282,6 +288,6 @@ rules = (
         },
         right=("You must try it.", "a must-to-have", "That is a must."),
         confidence=0.85,
-        measured="",
+        measured="0.0008 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

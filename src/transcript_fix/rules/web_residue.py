@@ -63,7 +63,7 @@ rules = (
             "We talked.\n\nShare",
         ),
         confidence=0.9,
-        measured="",
+        measured="not in the texts measured; read by eye",
         whole=True,
     ),
 )

@@ -34,6 +34,6 @@ rules = (
         },
         right=("the world's biggest producer", "the world most people know"),
         confidence=0.9,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
 )

@@ -32,7 +32,7 @@ rules = (
         wrong={"In 2012 and in 2013 years we earned more.": "In 2012 and in 2013 we earned more."},
         right=("in 2000 years we will see", "in 2013 we earned", "in 1950 years of history"),
         confidence=0.9,
-        measured="",
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="years-possessive",
@@ -51,8 +51,11 @@ rules = (
             "I spent two years experiencing it.",
             "In ten years I will be old.",
         ),
-        confidence=0.9,
-        measured="",
+        confidence=0.91,
+        measured=(
+            "0.0039 hits per 1,000 words of good speech; "
+            "1 in edited texts: 0 as edited, 0 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
     Rule(
         name="decade-without-article",
@@ -67,6 +70,9 @@ rules = (
         wrong={"It was like Sony in 1970s.": "It was like Sony in the 1970s."},
         right=("Sony in the 1970s", "She is in her 80s.", "It takes 30s."),
         confidence=0.9,
-        measured="",
+        measured=(
+            "0.0012 hits per 1,000 words of good speech; "
+            "2 in edited texts: 0 as edited, 1 edited otherwise, 1 kept, 0 wrong"
+        ),
     ),
 )
