@@ -215,8 +215,6 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
     "base on our": "based on our",
     "is base on": "is based on",
     "are base on": "are based on",
-    "give up in": "give up on",
-    "gave up in": "gave up on",
     "cope up with": "cope with",
 }
 
