@@ -86,6 +86,19 @@ def test_two_edits_that_overlap_are_refused() -> None:
         verify(format_module("plain"), TXT, new, document, intended, [edit, edit])
 
 
+@pytest.mark.parametrize("name", ["plain", "subrip"])
+def test_a_new_link_is_no_harm(name: str) -> None:
+    old = TXT if name == "plain" else SRT
+    document, intended, edit, new = _case(name, old, "Qualcommm", "qualcomm.com")
+    verify(format_module(name), old, new, document, intended, [edit])
+
+
+def test_an_edit_that_makes_a_label_beside_a_time_is_no_harm() -> None:
+    old = b"Lei Jun (00:12): so\n\nwell Lei Jun (00:13): no\n"
+    document, intended, edit, new = _case("plain", old, "well ", "")
+    verify(format_module("plain"), old, new, document, intended, [edit])
+
+
 def test_a_text_that_would_become_markup_is_refused() -> None:
     document, intended, edit, new = _case("subrip", SRT, "Qualcommm", "<b>Qualcomm</b>")
     with pytest.raises(UnsafeResult):

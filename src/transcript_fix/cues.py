@@ -8,13 +8,13 @@ Roll-up captions show each line twice or three times: the copies are linked and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
 from transcript_fix.model import Document, Role, Segment, Span
-from transcript_fix.weave import Piece, Weaver, flat, outside, put_back
+from transcript_fix.weave import Piece, Weaver, flat, put_back
 
 PAUSE = 2.0
 """Seconds of silence after which a cue begins anew, even if no sentence ended."""
@@ -58,12 +58,12 @@ def write_cues(data: bytes, texts: Sequence[str], encoding: str | None, find: Fi
     return put_back(decoded, weave_cues(decoded.text, find, links), texts, links)
 
 
-def frame_cues(data: bytes, encoding: str | None, find: Find) -> Hashable:
-    """Return all of a subtitle file that is no word: numbers, times, notes, settings, tags."""
-    decoded = decode(data, encoding)
+def copies_of_cues(data: bytes, encoding: str | None, find: Find) -> Links:
+    """Return the further places of segments that stand in several."""
     links: Links = {}
-    segments = tuple(weave_cues(decoded.text, find, links))
-    return decoded.bom, outside(decoded.text, segments, links)
+    for _ in weave_cues(decode(data, encoding).text, find, links):
+        pass
+    return links
 
 
 Links = dict[int, list[Span]]

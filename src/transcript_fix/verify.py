@@ -6,11 +6,13 @@ the new bytes afresh and compares them with the old ones outside the edited segm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from transcript_fix.encoding import decode, splice
 from transcript_fix.errors import UnsafeResult, UserError
 from transcript_fix.formats import Format
+from transcript_fix.masks import MASK
 from transcript_fix.model import Document, Edit, Span
 
 
@@ -34,14 +36,21 @@ def verify(
         after = form.read(new, before.path, encoding)
     except UserError as error:
         raise UnsafeResult(f"the result cannot be read again: {error}") from error
-    if after.texts != intended.texts:  # a new word may have made or unmade a label or a link
-        _same("the words", intended.prose.split(), after.prose.split())
     frame = getattr(form, "frame", None)
+    if after.texts != intended.texts:  # a new word may have made or unmade a label or a link
+        reading = _seen if frame is None else str.split
+        _same("the words", reading(intended.prose), reading(after.prose))
     if frame is None:
-        _outside(before, intended.texts, decode(old, encoding).text, decode(new, encoding).text)
+        copies = getattr(form, "copies", None)
+        _outside(before, intended, copies(old, encoding) if copies else {}, old, new, encoding)
     elif frame(old, encoding) != frame(new, encoding):
         raise UnsafeResult("something other than words would change")
     return after
+
+
+def _seen(prose: str) -> list[str]:
+    """Return the words without links and times: a time is out of sight beside a label only."""
+    return re.findall(r"\w+", MASK.sub(" ", prose))
 
 
 def _only(before: Document, intended: Document, edits: Iterable[Edit]) -> None:
@@ -75,38 +84,39 @@ def _near(value: Sequence[str], at: int) -> str:
     return " ".join(value[max(at - 3, 0) : at + 4])
 
 
-def _outside(before: Document, texts: Sequence[str], old: str, new: str) -> None:
-    """Walk both files together: what is in no changed segment must be the same, in order."""
+def _outside(
+    before: Document,
+    intended: Document,
+    copies: Mapping[int, Sequence[Span]],
+    old: bytes,
+    new: bytes,
+    encoding: str | None,
+) -> None:
+    """Walk both files together: all but the changed segments must be the same, in order."""
+    was = decode(old, encoding)
+    now = decode(new, was.encoding)
+    if was.bom != now.bom:
+        raise UnsafeResult("the byte-order mark would change")
     at_old = at_new = 0
-    open_end = False
-    for start, end, inside in _changes(before, texts, old):
-        at_new = _step(old[at_old:start], new, at_new, open_end)
-        open_end = inside is None
-        if inside is not None:
-            if not new.startswith(inside, at_new):
-                raise UnsafeResult(f"{inside!r} was not put in its place")
-            at_new += len(inside)
-        at_old = end
-    rest = old[at_old:]
-    if not (new.endswith(rest) if open_end else new[at_new:] == rest) or len(new) < at_new + len(
-        rest
-    ):
+    for place, text in [
+        *_changes(before, intended, copies),
+        (Span(len(was.text), len(was.text)), ""),
+    ]:
+        piece = was.text[at_old : place.start] + text
+        if not now.text.startswith(piece, at_new):
+            raise UnsafeResult(f"something else would change near {piece[-40:]!r}")
+        at_new += len(piece)
+        at_old = place.end
+    if at_new != len(now.text):
         raise UnsafeResult("the end of the file would change")
 
 
 def _changes(
-    before: Document, texts: Sequence[str], old: str
-) -> Iterator[tuple[int, int, str | None]]:
-    """Yield place and new words of each changed segment; None where they stand encoded."""
-    for segment, text in zip(before.segments, texts, strict=True):
-        if segment.text != text:
-            raw = old[segment.where.start : segment.where.end]
-            plain = raw == segment.text and not set(text) & set('&<>\\"')
-            yield segment.where.start, segment.where.end, text if plain else None
-
-
-def _step(fixed: str, new: str, at: int, open_end: bool) -> int:
-    found = new.find(fixed, at) if open_end else (at if new.startswith(fixed, at) else -1)
-    if found < 0:
-        raise UnsafeResult(f"something else would change near {fixed[:40]!r}")
-    return found + len(fixed)
+    before: Document, intended: Document, copies: Mapping[int, Sequence[Span]]
+) -> list[tuple[Span, str]]:
+    """Return place and new words of each changed segment, in the order of the file."""
+    changes = []
+    for index, (old, new) in enumerate(zip(before.segments, intended.segments, strict=True)):
+        if old.text != new.text:
+            changes += [(place, new.text) for place in (old.where, *copies.get(index, ()))]
+    return sorted(changes)

@@ -6,7 +6,6 @@ never part of a `text`. So two texts never touch, whatever an editor puts in.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -171,18 +170,3 @@ def put_back(
     if links:
         changed.sort()
     return decoded.encode(splice(decoded.text, changed))
-
-
-def outside(
-    source: str, segments: Iterable[Segment], links: Mapping[int, Sequence[Span]]
-) -> tuple[int, bytes]:
-    """Return a digest of all that stands between the places of words, in order: a file's frame."""
-    places = [(s.where.start, s.where.end) for s in segments]
-    places += [(p.start, p.end) for more in links.values() for p in more]
-    places.sort()
-    found, at = hashlib.sha256(), 0
-    for start, end in (*places, (len(source), len(source))):
-        piece = source[at:start].encode("utf-8", "surrogatepass")
-        found.update(b"%d:" % len(piece) + piece)
-        at = end
-    return len(places), found.digest()

@@ -6,11 +6,11 @@ The one thing to know: it has no tags and no header; only the times part it from
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from transcript_fix.cues import Cue, Line, frame_cues, read_cues, seconds, write_cues
+from transcript_fix.cues import Cue, Line, copies_of_cues, read_cues, seconds, write_cues
 from transcript_fix.errors import UserError
-from transcript_fix.model import Document
+from transcript_fix.model import Document, Span
 from transcript_fix.weave import Piece
 
 NAME = "sbv"
@@ -27,9 +27,9 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     return write_cues(data, texts, encoding, _cues)
 
 
-def frame(data: bytes, encoding: str | None = None) -> Hashable:
-    """Return all that is no word: what no edit may change."""
-    return frame_cues(data, encoding, _cues)
+def copies(data: bytes, encoding: str | None = None) -> Mapping[int, Sequence[Span]]:
+    """Return the further places of segments that stand in several, by index."""
+    return copies_of_cues(data, encoding, _cues)
 
 
 _CLOCK = r"\d{1,3}:\d{2}:\d{2}\.\d{1,3}"
