@@ -1,11 +1,18 @@
-"""`transcript-fix cache ...`: arguments in, exit status out; mounted by cli.py.
+"""`transcript-fix batch` and `cache ...`: arguments in, exit status out; mounted by cli.py.
 
 The one thing to know: start-up time counts, so each command imports late.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from transcript_fix.config import Settings
+from transcript_fix.options import ExitZero, Paths, near, with_settings
 
 cache_app = typer.Typer(
     no_args_is_help=True, help="What was found before, remembered so that nothing is checked twice."
@@ -26,3 +33,40 @@ def cache_clear() -> None:
     from transcript_fix.commands.cache import clear as run
 
     raise typer.Exit(run())
+
+
+@with_settings
+def batch(
+    load: Callable[[Path], Settings],
+    paths: Paths,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A page to explore in a browser.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The findings as a table.")
+    ] = None,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The same for analysis (extra: parquet)."),
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the findings, for review later.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes that check [1].")
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://HOST:PORT", help="Check on a Dask cluster."),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew where a run was cut short.")
+    ] = False,
+    exit_zero: ExitZero = False,
+) -> None:
+    """Check a whole archive: a run that survives a kill, a summary, reports. Changes no file."""
+    from transcript_fix.commands.batch import Wanted
+    from transcript_fix.commands.batch import batch as run
+
+    wanted = Wanted(jobs, scheduler, fresh, html, csv, parquet, save, exit_zero)
+    raise typer.Exit(run(paths, load(near(paths)), wanted))

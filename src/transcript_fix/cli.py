@@ -203,6 +203,12 @@ def review(
     raise typer.Exit(run(paths or [], load, wishes, Changed(staged, since)))
 
 
+app.command(
+    epilog="Examples:  transcript-fix batch interviews/ --html report.html  ·  "
+    "transcript-fix batch interviews/ --csv findings.csv --jobs 2"
+)(archive_cli.batch)
+
+
 @app.command(epilog="Examples:  transcript-fix undo  ·  transcript-fix undo 12")
 def undo(
     run: Annotated[

@@ -74,7 +74,7 @@ class Memory:
         """Return the engine's check, asked only about passages that are not known yet."""
         if name not in BY_PASSAGE:
             return ask
-        salt = digest(_code(), name.encode(), *map(_packed, self._of_engines()))
+        salt = digest(_code(), name.encode(), *map(packed, self._of_engines()))
 
         def check(document: Document) -> Iterator[Finding]:
             parts = tuple(told(document))
@@ -94,13 +94,13 @@ class Memory:
         """Return what a file's result hangs on: its bytes and name, settings, ignores."""
         aside = self._aside(path)
         names = (_utf8(os.path.abspath(path)), _utf8(str(path)))
-        return digest(self._salt, aside, *names, data, *more)
+        return digest(self.salt, aside, *names, data, *more)
 
     def file(self, key: bytes) -> Known | None:
         """Return what a check of the file came to, if it is known."""
         value = self.cache.get([key]).get(key)
         try:
-            return None if value is None else _known(_unpacked(value))
+            return None if value is None else _known(unpacked(value))
         except (ValueError, TypeError, IndexError, KeyError):
             return None
 
@@ -114,12 +114,13 @@ class Memory:
         return (s.language, *rules, s.languagetool_url, list(self.engines), list(s.engines))
 
     @property
-    def _salt(self) -> bytes:
+    def salt(self) -> bytes:
+        """All that the findings of any file hang on, but the file."""
         if not self._whole:
             s = self.settings
             glossary = digest(*_glossary(s.glossary, set())) if s.glossary else b""
             more = (s.profile.value, s.encoding, s.format, str(s.glossary))
-            parts = map(_packed, (*self._of_engines(), *more))
+            parts = map(packed, (*self._of_engines(), *more))
             self._whole = digest(b"file", _code(), glossary, *parts)
         return self._whole
 
@@ -206,12 +207,14 @@ def _utf8(text: str) -> bytes:
 _msgpack: Any = importlib.import_module("msgpack")  # it has no types
 
 
-def _packed(value: object) -> bytes:
-    packed: bytes = _msgpack.packb(value, unicode_errors="surrogatepass")
-    return packed
+def packed(value: object) -> bytes:
+    """Return plain data as bytes (MessagePack)."""
+    data: bytes = _msgpack.packb(value, unicode_errors="surrogatepass")
+    return data
 
 
-def _unpacked(value: bytes) -> Any:
+def unpacked(value: bytes) -> Any:
+    """Return plain data from bytes. Raises ValueError where they are damaged."""
     return _msgpack.unpackb(value, unicode_errors="surrogatepass")
 
 
@@ -231,12 +234,12 @@ def _finding(row: Sequence[Any]) -> Finding:
 
 
 def _of_findings(findings: Sequence[Finding]) -> bytes:
-    return _packed([_row(f) for f in findings]) if findings else b""
+    return packed([_row(f) for f in findings]) if findings else b""
 
 
 def _findings(value: bytes, engine: str) -> _Relative | None:
     try:
-        return _Relative([_finding(row) for row in _unpacked(value)] if value else ())
+        return _Relative([_finding(row) for row in unpacked(value)] if value else ())
     except (ValueError, TypeError, KeyError):
         return None
 
@@ -247,7 +250,7 @@ def _of_known(known: Known) -> bytes:
         for i in known.issues
     ]
     remarks = [(r.rule, r.message, r.line) for r in known.remarks]
-    return _packed((known.words, known.format, issues, remarks))
+    return packed((known.words, known.format, issues, remarks))
 
 
 def _known(value: Sequence[Any]) -> Known:
@@ -274,7 +277,7 @@ def _code() -> bytes:
         for name in os.listdir(folder)
         if name.endswith(".dist-info") and name.lower().startswith(_PACKAGES)
     )
-    return digest(_packed(ours), _packed(others), _packed(sys.version_info[:2]))
+    return digest(packed(ours), packed(others), packed(sys.version_info[:2]))
 
 
 def _stats(folder: str, inside: str = "") -> Iterator[tuple[str, int, int]]:
