@@ -113,11 +113,16 @@ def test_a_typo_is_not_the_other_english(typo: str, word: str) -> None:
     assert not other_english(typo, word)
 
 
-def test_run_together_words_are_an_error_where_they_are_common_or_parted_elsewhere() -> None:
-    assert judged(paragraphs("It is upto us."), "upto", "up to") is not None
-    assert judged(paragraphs("We saw a netsplit."), "netsplit", "net split") is None
-    parted = paragraphs("Use Hertz Beat. I like hertzbeat.")
-    assert judged(parted, "hertzbeat", "hertz beat") is not None
+def test_run_together_words_and_compounds_are_told_apart() -> None:
+    doc = paragraphs("It is upto us to mend the phonelines.")
+    assert sort_of(doc, unknown(doc, "upto", "up to")) == "split"
+    assert sort_of(doc, unknown(doc, "phonelines", "phone lines")) == "compound"
+
+
+def test_a_compound_that_comes_again_and_again_is_a_term() -> None:
+    often = paragraphs("A netsplit, one netsplit, two netsplit, a netsplit, your netsplit.")
+    assert judged(often, "netsplit", "net split") is None
+    assert judged(paragraphs("Mend the phonelines."), "phonelines", "phone lines") is not None
 
 
 def test_a_missing_apostrophe_is_an_error_however_common() -> None:

@@ -67,7 +67,7 @@ def sorter(document: Document, known: frozenset[str]) -> Sort:
             other = form != _stem(word) and not word.isupper() and _in_mid_sentence(document, form)
             return _as_term(finding, form) if other else None
         what = sort_of(document, finding)
-        if what in ("split", "two-letters") and times[word] >= JARGON_TIMES:
+        if what in ("compound", "two-letters") and times[word] >= JARGON_TIMES:
             return None
         if what == "casing":
             return replace(finding, kind=Kind.CASING)
@@ -95,7 +95,7 @@ def sort_of(document: Document, finding: Finding) -> str | None:
         near = distance == 1 and zipf(best) >= KNOWN_START and zipf(word) < 2
         return "sentence-start" if starts and near else None
     if best.replace(" ", "").replace("-", "").lower() == word:
-        return "split" if _two_words(document, best) else None
+        return "split" if _very_common(best) else "compound"
     return None if other_english(word, best) else _typo(word, best, distance)
 
 
@@ -108,13 +108,8 @@ def _differing(before: str, suggestion: str) -> tuple[str, str]:
     return pairs[0] if len(pairs) == 1 else (before, suggestion)
 
 
-def _two_words(document: Document, best: str) -> bool:
-    """Return whether run-together words are an error: one is very common, or the text parts them.
-
-    Measured: of 122 others (netsplit, testnet) two were corrected so.
-    """
-    common = min(zipf(w) for w in best.replace("-", " ").split()) >= VERY_COMMON
-    return common or best.casefold() in document.prose.casefold()
+def _very_common(best: str) -> bool:
+    return min(zipf(w) for w in best.replace("-", " ").split()) >= VERY_COMMON
 
 
 def _typo(word: str, best: str, distance: int) -> str | None:
