@@ -6,8 +6,10 @@ good speech, so only words that never double are listed.
 
 from __future__ import annotations
 
+import re
+
 from transcript_fix.model import Applicability, Kind
-from transcript_fix.rule import Rule, pattern
+from transcript_fix.rule import Rule, either, pattern
 
 _NEVER = (
     "the a an they we of from has can will would could should these those my your our their its "
@@ -16,8 +18,19 @@ _NEVER = (
 _SELDOM = "it you i he she as be have if this with by are were because but which who then"
 
 
-def _doubled(words: str) -> str:
-    return rf"(?P<bad>({words.replace(' ', '|')})(?:[ \t]+|[ \t]*\n)\2)(?![\w'’-])"
+def _doubled(found: str) -> str:
+    return (
+        rf"(?P<bad>(?P<first>{either(found)})(?:[ \t]+|[ \t]*\n)(?P<again>(?P=first)))(?![\w'’-])"
+    )
+
+
+def _once(m: re.Match[str]) -> list[str]:
+    """Return the word once; "boolean AND and", "plan A a lot" and "drop the The" are left alone."""
+    first, again = m.group("first"), m.group("again")
+    starts = re.search(r"(?:^|[.!?:\n][\"”’)]?\s+)$", m.string[max(0, m.start() - 4) : m.start()])
+    if first == again and (first.islower() or first == "I"):
+        return [first]
+    return [first] if again.islower() and first[1:] == again[1:] and starts else []
 
 
 rules = (
@@ -25,14 +38,21 @@ rules = (
         name="doubled-word",
         kind=Kind.DUPLICATE,
         message="The word stands twice.",
-        find=pattern(_doubled(_NEVER), r"\2", starts=_NEVER),
+        find=pattern(_doubled(_NEVER), _once, starts=_NEVER),
         wrong={
             "Nokia announced that they they have to give up.": (
                 "Nokia announced that they have to give up."
             ),
             "The the end": "The end",
         },
-        right=("I know that that is so.", "He had had enough.", "It is very very good.", "No no."),
+        right=(
+            "I know that that is so.",
+            "He had had enough.",
+            "It is very very good.",
+            "No no.",
+            "a boolean AND and more",
+            "take plan A a lot",
+        ),
         confidence=0.95,
         measured=(
             "0.0144 hits per 1,000 words of good speech; "
@@ -54,7 +74,7 @@ rules = (
         name="doubled-word-perhaps",
         kind=Kind.DUPLICATE,
         message="The word stands twice; is that meant?",
-        find=pattern(_doubled(_SELDOM), r"\2", starts=_SELDOM),
+        find=pattern(_doubled(_SELDOM), _once, starts=_SELDOM),
         wrong={"It is good because because it works.": "It is good because it works."},
         right=("Thank you, you are kind.", "He goes on on Monday."),
         confidence=0.87,
