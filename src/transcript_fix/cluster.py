@@ -61,10 +61,10 @@ def _client(distributed: Any, address: str) -> Any:
 
 
 def _all(client: Any, distributed: Any, todo: deque[Shard], settings: Settings) -> Iterator[Row]:
-    done = distributed.as_completed()
+    done = distributed.as_completed(loop=client.loop)
     at_work: dict[Any, Shard] = {}
     while todo or at_work:
-        while todo and len(at_work) < AHEAD * max(1, len(client.scheduler_info(-1)["workers"])):
+        while todo and len(at_work) < AHEAD * max(1, len(client.nthreads())):
             shard = todo.popleft()
             asked = (shard, _digests(shard), settings, __version__)
             future = client.submit(check, *asked, pure=False, retries=RETRIES)
