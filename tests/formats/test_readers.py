@@ -10,13 +10,16 @@ import pysubs2
 import pytest
 import srt
 import webvtt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.formats.corpus import edited, files, word_edits
+from tests.formats.files import FILES
 from transcript_fix.encoding import decode
 from transcript_fix.errors import UserError
-from transcript_fix.formats import choose
+from transcript_fix.formats import choose, format_module
 from transcript_fix.masks import MASK
 from transcript_fix.model import Document, Role
 
@@ -125,3 +128,16 @@ def test_markdown_it_finds_our_words_in_real_markdown() -> None:
 
 def _end(token: Token) -> list[Token]:
     return [Token("softbreak", "br", 0)] if token.type == "inline" else []
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(text=FILES["ass"], seed=st.integers(0, 99))
+def test_pysubs2_finds_the_intended_words_in_substation(text: str, seed: int) -> None:
+    read, form = _pysubs2("ass"), format_module("ass")
+    text = text.replace("[Events]", "[V4+ Styles]\nFormat: Name\nStyle: D\n\n[Events]")
+    before = form.read(text.encode(), "")
+    intended = edited(before, word_edits(before, seed, share=0.5))
+    old, new = read(text), read(form.write(text.encode(), intended.texts).decode())
+    assert [c[:2] for c in old] == [c[:2] for c in new]
+    if _words([c[2] for c in old]) == _ours(before):
+        assert _words([c[2] for c in new]) == _ours(intended)
