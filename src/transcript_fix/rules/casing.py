@@ -110,11 +110,6 @@ def _capital(m: re.Match[str]) -> list[str]:
     return [word[0].upper() + word[1:]]
 
 
-_NICE = frozenset(_BRANDS)
-_BRAND = "|".join(
-    rf"(?:{w[0].upper()}|{w[0]}){w[1:]}" for w in sorted(_NICE, key=len, reverse=True)
-)
-
 rules = (
     Rule(
         name="small-i",
@@ -162,10 +157,15 @@ rules = (
         name="brand-casing",
         kind=Kind.CASING,
         message="This name is written otherwise by its owner.",
-        find=pattern(rf"{_CODE}(?:{_BRAND}){_CODE_AFTER}", _brand, flags=0, as_is=True),
+        find=pattern(
+            rf"{_CODE}{either(' '.join(_BRANDS))}{_CODE_AFTER}",
+            _brand,
+            starts=" ".join([*_BRANDS, *(f"{brand}'s" for brand in _BRANDS)]),
+            as_is=True,
+        ),
         wrong={
             "I saw it on github and Youtube.": "I saw it on GitHub and YouTube.",
-            "Iphone users know it.": "iPhone users know it.",
+            "Iphone users know Github's site.": "iPhone users know GitHub's site.",
         },
         right=("I saw it on GitHub.", "an iPhone", "see github.com/x", "npm install graphql"),
         confidence=0.96,

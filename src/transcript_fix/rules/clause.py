@@ -62,6 +62,7 @@ _ASIDE = re.compile(
     r"|want[ ]to[ ]say|would[ ]say)"
     r"|you[ ]know|please[ ](?:[\w'’]+[ ]?){1,2}$"
 )
+_NAME_OR_DATE = re.compile(r"(?:\b(?:19|20)\d\ds?|[a-z] [A-Z][a-z]{2,})$")
 _BULLET = re.compile(r"[\s*•·\d.)-]*")
 
 
@@ -138,10 +139,9 @@ rules = (
         kind=Kind.PUNCTUATION,
         message="After a name or a date, a comma stands before “which”.",
         find=pattern(
-            r"(?:\b(?:19|20)\d\ds?|(?<=[a-z][ ])[A-Z][a-z]{2,})(?P<bad>[ ]which)"
-            r"(?=[ ](?:is|are|was|were|has|have|had|led|made|helps?|can|will|became|affects?"
-            r"|means|does)\b)",
-            ", which",
+            r"[ ]which(?=[ ](?:is|are|was|were|has|have|had|led|made|helps?|can|will|became"
+            r"|affects?|means|does)\b)",
+            lambda m: [", which"] if _NAME_OR_DATE.search(m.string[: m.start()][-40:]) else [],
             flags=0,
         ),
         wrong={"It was like Sony which led the market.": "It was like Sony, which led the market."},

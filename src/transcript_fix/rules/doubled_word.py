@@ -33,6 +33,11 @@ def _once(m: re.Match[str]) -> list[str]:
     return [first] if again.islower() and first[1:] == again[1:] and starts else []
 
 
+def _repeated(m: re.Match[str]) -> list[str]:
+    before = m.string[max(0, m.start() - 40) : m.start()]
+    return [""] if re.search(rf"\b{m.group('same')}$", before) else []
+
+
 rules = (
     Rule(
         name="doubled-word",
@@ -64,7 +69,7 @@ rules = (
         name="said-again-in-brackets",
         kind=Kind.DUPLICATE,
         message="The brackets only say the same again.",
-        find=pattern(r"\b(?P<same>\w[\w ]{2,30})(?P<bad>[ ]\((?P=same)\))", "", flags=0),
+        find=pattern(r"[ ]\((?P<same>\w[\w ]{2,30})\)", _repeated, flags=0),
         wrong={"We use Server Chan (Server Chan) for it.": "We use Server Chan for it."},
         right=("We use Server Chan (a service) for it.", "no (no, really)"),
         confidence=0.9,

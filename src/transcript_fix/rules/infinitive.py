@@ -28,6 +28,10 @@ _TO_ING = (
     r"it[ ]comes"
     r"|(?:get|got|getting)[ ]used|in[ ]addition|contribut(?:e|es|ed|ing))[ ]to"
 )
+_TO_ING_STARTS = (
+    "look looks looked looking committed dedicated devoted accustomed opposed when get got getting "
+    "in contribute contributes contributed contributing"
+)
 _AFTER_VERB = (
     r"(?=[ ](?:the|a|an|my|our|your|their|his|its|this|that|these|it|them|us|you|more|new|up"
     r"|out)\b)"
@@ -122,6 +126,7 @@ rules = (
         find=pattern(
             rf"{_TO_ING}[ ](?P<bad>(?P<verb>[a-z]+)){_AFTER_VERB}",
             _bare_ing,
+            starts=_TO_ING_STARTS,
         ),
         wrong={
             "We are committed to improve the phone.": "We are committed to improving the phone."

@@ -63,9 +63,13 @@ _ASKS = (
 )
 
 
+_CLAUSE = re.compile(r"^$|[.!?;:,\n]\s$|\b(?:that|of|because) $")
+
+
 def _own(m: re.Match[str]) -> list[str]:
     name = m.group("bad")
-    if name.lower() in _NO_NAME or name.endswith("s"):
+    starts = _CLAUSE.search(m.string[max(0, m.start() - 9) : m.start()])
+    if name.lower() in _NO_NAME or name.endswith("s") or not starts:
         return []
     return [f"{name}'s"]
 
@@ -83,10 +87,7 @@ rules = (
         kind=Kind.GRAMMAR,
         message="Whose is it? The name takes ’s.",
         find=pattern(
-            rf"(?:(?<=^)|(?<=[.!?;:,\n][ ])|(?<=that[ ])|(?<=[ ]of[ ])|(?<=because[ ]))"
-            rf"(?P<bad>[A-Z][\w-]+)(?=[ ]{either(_WHOSE)}[ ]{either(_WHAT)}\b)",
-            _own,
-            flags=0,
+            rf"(?P<bad>[A-Z][\w-]+)(?=[ ]{either(_WHOSE)}[ ]{either(_WHAT)}\b)", _own, flags=0
         ),
         wrong={
             "Xiaomi core strategy is to connect.": "Xiaomi's core strategy is to connect.",
