@@ -14,9 +14,6 @@ from transcript_fix.wordforms import PHRASE_END, adjective, counted, noun_of_plu
 
 _NUMBERS = "two three four five six seven eight nine ten twelve fifteen twenty thirty fifty hundred"
 _MANY = f"many several few various numerous countless {_NUMBERS}"
-_NOT_ADJECTIVES = words(
-    "percent more less other time year day hour past due per such like only of the"
-)
 _EITHER_WAY = words(
     "hour gig gigabit gigabyte megabyte terabyte byte does amount text ground hundred "
     "kind sort type folk couple million billion thousand dozen percent bit foot pound series head "
