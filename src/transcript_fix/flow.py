@@ -26,16 +26,19 @@ Item = Run | str | None
 """A run, words that nobody may edit, or None for a line break."""
 
 
-_Line = tuple[int, int, Role, str]
-"""First and last of a line's numbers in `_pieces`, its role, and what stands before it."""
+_ROLES = tuple(Role)
 _MANY = 5000
 _LINE_END = re.compile("\n")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """What Python takes for the end of a line."""
 
 
+MOST = 2**30
+"""Code points or bytes: offsets are kept in 32 bits."""
+
+
 def _numbers() -> array[int]:
-    return array("q")
+    return array("i")
 
 
 @dataclass(slots=True)
@@ -43,7 +46,9 @@ class Flow:
     """Collects paragraphs in reading order. Its `text` has one paragraph (or line) a line.
 
     `starts` and `ends` are where each run lies in that text, `spelled_from` and `spelled_to` where
-    it is spelled. All is kept as numbers, since a large file has runs by the hundred thousand.
+    it is spelled. All is kept as numbers, since a large file has runs by the hundred thousand:
+    `_lines` has where the pieces of each line begin in `_pieces`, `_kinds` its role and whether it
+    runs on.
     """
 
     starts: array[int] = field(default_factory=_numbers)
@@ -53,19 +58,21 @@ class Flow:
     _joined: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
-    _lines: list[_Line] = field(default_factory=list)
     _pieces: array[int] = field(default_factory=_numbers)
+    _lines: array[int] = field(default_factory=_numbers)
+    _kinds: bytearray = field(default_factory=bytearray)
 
     def paragraph(self, items: Sequence[Item], role: Role = Role.SPEECH) -> None:
         """Add a paragraph; one without a run is left out."""
         if not any(isinstance(i, tuple) for i in items):
             return
-        begun = len(self._pieces)
-        lead = "\n\n"
+        if self._length > MOST:
+            raise UserError("the file holds more than a gigabyte of text; that is no transcript")
+        begun, runs_on = len(self._pieces), False
         for item in items:
             if item is None:
-                self._close(begun, role, lead)
-                begun, lead = len(self._pieces), "\n"
+                self._close(begun, role, runs_on)
+                begun, runs_on = len(self._pieces), True
             elif isinstance(item, str):
                 if item:
                     self._pieces.append(~self._length)
@@ -73,7 +80,7 @@ class Flow:
                     self._pieces.append(self._length)
             elif item[0]:
                 self._run(begun, *item)
-        self._close(begun, role, lead)
+        self._close(begun, role, runs_on)
 
     def _run(self, begun: int, text: str, start: int, end: int) -> None:
         at = self._length
@@ -88,8 +95,9 @@ class Flow:
         else:
             pieces.extend((at, self._length))
 
-    def _close(self, begun: int, role: Role, lead: str) -> None:
-        self._lines.append((begun, len(self._pieces), role, lead))
+    def _close(self, begun: int, role: Role, runs_on: bool) -> None:
+        self._lines.append(begun)
+        self._kinds.append(2 * _ROLES.index(role) + runs_on)
         self._add("\n")
 
     def _add(self, text: str) -> None:
@@ -108,24 +116,30 @@ class Flow:
 
     def document(self, path: str) -> Document:
         """Return the prose; `where` of a segment and the lines are those of the flow's text."""
+        segments = tuple(self.segments())
+        lines = tuple(m.end() for m in _LINE_END.finditer(self.text))
+        return Document(path, segments, (0, *lines[:-1]))
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield the segments of `document` one by one, so that they need not all be kept."""
         text = self.text
         weaver = Weaver(text)
-        labels = find_labels(flat(text, self._line(text, line)) for line in self._lines)
-        for line, label in zip(self._lines, labels, strict=True):
-            weaver.begin("\n\n" if label else line[3])
-            weaver.line(self._line(text, line), label, line[2])
-        lines = tuple(m.end() for m in _LINE_END.finditer(text))
-        return Document(path, tuple(weaver.segments), (0, *lines[:-1]))
+        labels = find_labels(flat(text, self._line(text, n)) for n in range(len(self._lines)))
+        for number, (kind, label) in enumerate(zip(self._kinds, labels, strict=True)):
+            weaver.begin("\n" if kind % 2 and not label else "\n\n")
+            weaver.line(self._line(text, number), label, _ROLES[kind // 2])
+            yield from weaver.take()
 
-    def _line(self, text: str, line: _Line) -> list[Piece]:
+    def _line(self, text: str, number: int) -> list[Piece]:
         """Return the pieces of a line; a start that is inverted tells of fixed words."""
-        numbers = self._pieces[line[0] : line[1]]
+        last = number + 1 == len(self._lines)
+        end = len(self._pieces) if last else self._lines[number + 1]
+        numbers = self._pieces[self._lines[number] : end]
         pairs = zip(numbers[::2], numbers[1::2], strict=True)
         return [text[~start:end] if start < 0 else (start, end) for start, end in pairs]
 
     def changes(
         self,
-        segments: Sequence[Segment],
         texts: Sequence[str],
         compare: Callable[[str, str], list[Change]] = letters_changed,
     ) -> Iterator[tuple[int, list[Change]]]:
@@ -134,7 +148,7 @@ class Flow:
         Raises UserError for a line break in a text, ValueError unless there is one a segment.
         """
         found: defaultdict[int, list[Change]] = defaultdict(list)
-        for segment, text in zip(segments, texts, strict=True):
+        for segment, text in zip(self.segments(), texts, strict=True):
             if segment.text == text:
                 continue
             if not _LINE_BREAKS.isdisjoint(set(text) - set(segment.text)):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transcript_fix.flow import Flow, Item
-from transcript_fix.model import Document, Role, Span
+from transcript_fix.model import Role, Span
 from transcript_fix.softspace import Piece, Spelling, raws_of, respelled, shown_of, units_of
 from transcript_fix.worddiff import Change
 
@@ -22,7 +22,7 @@ Steps = list[tuple[int, int]]
 
 
 def _numbers() -> array[int]:
-    return array("q")
+    return array("i")
 
 
 @dataclass(slots=True)
@@ -65,16 +65,13 @@ class SoftText:
             self._starts.append(start)
             self._ends.append(end)
 
-    def splices(
-        self, document: Document, texts: Sequence[str]
-    ) -> Iterator[tuple[str, int, int, str]]:
+    def splices(self, texts: Sequence[str]) -> Iterator[tuple[str, int, int, str]]:
         """Yield what to replace: name of the part, start, end, new spelling; in order.
 
-        `document` is the flow's own. Raises UserError for what cannot be written, ValueError unless
-        there is one text a segment.
+        Raises UserError for what cannot be written, ValueError unless there is one text a segment.
         """
         changed: defaultdict[int, dict[int, list[Change]]] = defaultdict(dict)
-        for run, changes in self.flow.changes(document.segments, texts):
+        for run, changes in self.flow.changes(texts):
             paragraph, index = self._paragraph_of(run)
             changed[paragraph][index] = changes
         for paragraph, by_piece in sorted(changed.items()):

@@ -40,7 +40,7 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     text = _text(package)
     flow = text.flow
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for index, changes in flow.changes(flow.document("").segments, texts):
+    for index, changes in flow.changes(texts):
         name, place = text.place(index)
         for copy in (place, *place.copies):
             spliced[name] += _respelled(package.texts[name].data, copy, changes)
@@ -54,7 +54,7 @@ def write_tracked(data: bytes, texts: Sequence[str], author: str, date: str) -> 
     flow = text.flow
     tracker = wordtrack.tracker(author, date, [x.data for x in package.texts.values()])
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for index, changes in flow.changes(flow.document("").segments, texts, words_changed):
+    for index, changes in flow.changes(texts, words_changed):
         name, place = text.place(index)
         for copy in (place, *place.copies):
             spliced[name].append(tracker.tracked(package.texts[name].data, copy, changes))

@@ -7,12 +7,12 @@ spelled unless that very character is edited.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Sequence
 
 from transcript_fix import htmltext
 from transcript_fix.encoding import Decoded, decode, splice
 from transcript_fix.errors import UserError
+from transcript_fix.flow import MOST
 from transcript_fix.model import Document, Segment, Span
 from transcript_fix.softtext import SoftText
 
@@ -24,17 +24,15 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Document:
     """Find the prose of a page; its encoding is the one named, marked, declared, or detected."""
     decoded = _decoded(data, encoding)
     soft = _text(decoded)
-    document = soft.flow.document(path)
-    segments = _placed(soft, document.segments)
-    return replace(document, segments=segments, line_starts=decoded.line_starts)
+    return Document(path, tuple(_placed(soft)), decoded.line_starts)
 
 
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`; what its encoding lacks, as a reference."""
     decoded = _decoded(data, encoding)
-    soft = _text(decoded)
-    splices = soft.splices(soft.flow.document(""), texts)
+    splices = _text(decoded).splices(texts)
     places = [(Span(start, end), new) for _, start, end, new in splices]
+    del splices  # and with it the numbers of all runs, before the page is made a second time
     return decoded.encode(splice(decoded.text, places)) if places else data
 
 
@@ -64,6 +62,8 @@ _LABELS = {
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:
+    if len(data) > MOST:
+        raise UserError("the page has more than a gigabyte; that is no transcript")
     if encoding is None:
         declared = _META.search(data[:_PRESCAN])
         label = declared.group(1).decode().lower() if declared else "utf-8"
@@ -83,12 +83,11 @@ def _text(decoded: Decoded) -> SoftText:
     return soft
 
 
-def _placed(soft: SoftText, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Return the segments with their places in the page instead of the flow's text."""
-    out = []
-    for segment in segments:
+def _placed(soft: SoftText) -> Iterator[Segment]:
+    """Yield the segments with their places in the page instead of the flow's text."""
+    for segment in soft.flow.segments():
         places, end = soft.places(segment.where)
         where = Span(places[0][1], end)
         exact = len(places) == 1 and len(where) == len(segment.text)
-        out.append(replace(segment, where=where, places=() if exact else tuple(places)))
-    return tuple(out)
+        steps = () if exact else tuple(places)
+        yield Segment(segment.text, where, segment.role, segment.lead, steps)

@@ -37,7 +37,7 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     package = _open(data)
     soft = _text(package)
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for name, start, end, new in soft.splices(soft.flow.document(""), texts):
+    for name, start, end, new in soft.splices(texts):
         spliced[name].append((start, end, new.encode()))
     contents = {n: xmltext.spliced(package.texts[n], places) for n, places in spliced.items()}
     return zipsplice.replace(package.archive, contents)
