@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from transcript_fix.config import Settings
-from transcript_fix.options import ExitZero, Paths, near, with_settings
+from transcript_fix.options import ExitZero, FilesFrom, MaybePaths, listed, near, with_settings
 
 cache_app = typer.Typer(
     no_args_is_help=True, help="What was found before, remembered so that nothing is checked twice."
@@ -38,7 +38,8 @@ def cache_clear() -> None:
 @with_settings
 def batch(
     load: Callable[[Path], Settings],
-    paths: Paths,
+    paths: MaybePaths = None,
+    files_from: FilesFrom = None,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A page to explore in a browser.")
     ] = None,
@@ -68,5 +69,6 @@ def batch(
     from transcript_fix.commands.batch import Wanted
     from transcript_fix.commands.batch import batch as run
 
+    paths = listed(paths, files_from)
     wanted = Wanted(jobs, scheduler, fresh, html, csv, parquet, save, exit_zero)
     raise typer.Exit(run(paths, load(near(paths)), wanted))

@@ -6,6 +6,7 @@ never disagree about it.
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
 
-from transcript_fix import decide, pipeline
+from transcript_fix import archives, decide, pipeline
 from transcript_fix.errors import USAGE, StartError, UnsafeResult, UserError
 from transcript_fix.formats import NO_BYTES, SUFFIXES
 from transcript_fix.model import Decision, Issue, Outcome, count_words
@@ -33,23 +34,46 @@ class Checked:
 
 
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files to work on: files as named, and the transcripts in folders, sorted.
+    """Return the files to work on: files as named, the transcripts in folders and in archives.
 
-    Hidden folders are passed over, and a folder met twice through links is read once.
-    Raises UserError for a path that does not exist or a folder without transcripts.
+    A path with * or ? that is no file is a pattern (** for any folders). Hidden folders are passed
+    over, and a folder met twice through links is read once. Raises UserError for a path that does
+    not exist, and for a folder or archive without transcripts.
     """
     found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
+    for path in _meant(paths):
+        if archives.is_archive(path):
+            found |= dict.fromkeys(_inside(path))
+        elif path.is_dir():
             inside = sorted(_transcripts(path))
             if not inside:
                 raise UserError(f"{path}: no transcripts in this folder ({', '.join(SUFFIXES)})")
             found |= dict.fromkeys(inside)
-        elif path.exists():
+        elif path.exists() or archives.split(path):
             found[path] = None
         else:
             raise UserError(f"{path}: there is no such file or folder")
     return tuple(found)
+
+
+def _meant(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the paths, patterns replaced by what fits them, sorted."""
+    for path in paths:
+        if path.exists() or not glob.has_magic(str(path)):
+            yield path
+            continue
+        fit = sorted(glob.glob(str(path), recursive=True))
+        if not fit:
+            raise UserError(f"{path}: no file fits this pattern")
+        found = map(Path, fit)
+        yield from (p for p in found if p.is_dir() or is_transcript(p) or archives.is_archive(p))
+
+
+def _inside(archive: Path) -> tuple[Path, ...]:
+    inside = tuple(p for p in archives.members(archive) if p.suffix.lower() in SUFFIXES)
+    if not inside:
+        raise UserError(f"{archive}: no transcripts in this archive ({', '.join(SUFFIXES)})")
+    return inside
 
 
 def is_transcript(path: Path) -> bool:

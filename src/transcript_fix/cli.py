@@ -22,10 +22,12 @@ from transcript_fix.errors import UnsafeResult, UserError
 from transcript_fix.options import (
     DiffBase,
     ExitZero,
+    FilesFrom,
     MaybePaths,
     Paths,
     Staged,
     StdinName,
+    listed,
     near,
     with_settings,
 )
@@ -94,6 +96,7 @@ def top(
 def check(
     load: Callable[[Path], Settings],
     paths: MaybePaths = None,
+    files_from: FilesFrom = None,
     stdin_filename: StdinName = None,
     output_format: Annotated[
         OutputFormat, typer.Option(help="How to print the findings.")
@@ -113,11 +116,12 @@ def check(
     from transcript_fix.commands.changed import Changed
     from transcript_fix.commands.check import check as run
 
-    settings = load(near(paths or ()))
+    paths = listed(paths, files_from)
+    settings = load(near(paths))
     if baseline is not None:
         settings = replace(settings, baseline=baseline)
     how = (stdin_filename, output_format.value, save, exit_zero)
-    raise typer.Exit(run(paths or (), settings, *how, Changed(staged, diff_base)))
+    raise typer.Exit(run(paths, settings, *how, Changed(staged, diff_base)))
 
 
 @app.command(
@@ -127,6 +131,7 @@ def check(
 def fix(
     load: Callable[[Path], Settings],
     paths: MaybePaths = None,
+    files_from: FilesFrom = None,
     stdin_filename: StdinName = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes, write nothing.")] = False,
     unsafe: Annotated[
@@ -150,8 +155,9 @@ def fix(
     from transcript_fix.commands.fix import fix as run
 
     how = (stdin_filename, diff, unsafe, min_confidence, exit_zero)
-    settings = load(near(paths or ()))
-    raise typer.Exit(run(paths or (), settings, *how, Changed(staged, diff_base)))
+    paths = listed(paths, files_from)
+    settings = load(near(paths))
+    raise typer.Exit(run(paths, settings, *how, Changed(staged, diff_base)))
 
 
 @app.command(
@@ -167,6 +173,7 @@ def review(
             help="Transcripts, folders, or one run kept by check --save.", metavar="PATH"
         ),
     ] = None,
+    files_from: FilesFrom = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and small windows.")
     ] = False,
@@ -200,7 +207,7 @@ def review(
     from transcript_fix.review import Wishes
 
     wishes = Wishes(plain, only, by, follow, take_over)
-    raise typer.Exit(run(paths or [], load, wishes, Changed(staged, since)))
+    raise typer.Exit(run(listed(paths, files_from), load, wishes, Changed(staged, since)))
 
 
 app.command(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from transcript_fix import __version__
+from transcript_fix import __version__, pipeline
 from transcript_fix.cache import digest
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError, StartError, UserError
@@ -107,6 +107,6 @@ def _digests(shard: Shard) -> tuple[bytes, ...]:
 
 def _digest(path: str) -> bytes:
     try:
-        return digest(Path(path).read_bytes())
-    except OSError:
+        return digest(pipeline.content(Path(path)))
+    except UserError:
         return b""

@@ -19,12 +19,16 @@ from transcript_fix.config import Profile, Settings
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Transcripts, folders of them, or - for standard input.", metavar="PATH..."
+        help="Transcripts, folders or archives of them, quoted patterns, or - (standard input).",
+        metavar="PATH...",
     ),
 ]
 MaybePaths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Transcripts, folders of them, or - for standard input.", metavar="PATH"),
+    typer.Argument(
+        help="Transcripts, folders or archives of them, quoted patterns, or - (standard input).",
+        metavar="PATH",
+    ),
 ]
 Staged = Annotated[bool, typer.Option("--staged", help="Only lines that are staged in git.")]
 DiffBase = Annotated[
@@ -34,6 +38,10 @@ DiffBase = Annotated[
 StdinName = Annotated[
     str | None,
     typer.Option("--stdin-filename", metavar="NAME", help="What - is called; its suffix counts."),
+]
+FilesFrom = Annotated[
+    Path | None,
+    typer.Option("--files-from", metavar="FILE", help="Also the paths that FILE (or -) lists."),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 in spite of findings.")]
 
@@ -147,3 +155,10 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
 def near(paths: Iterable[Path]) -> Path:
     """Return the path near which settings are looked for: the first one that is a path."""
     return next((p for p in paths if str(p) != "-"), Path())
+
+
+def listed(paths: Iterable[Path] | None, files_from: Path | None) -> list[Path]:
+    """Return the paths that were given, and those that a file lists."""
+    from transcript_fix.commands.files import listed as read
+
+    return list(read(tuple(paths or ()), files_from))

@@ -15,7 +15,7 @@ from functools import cache as cache_result
 from functools import partial
 from pathlib import Path
 
-from transcript_fix import checkers, formats
+from transcript_fix import archives, checkers, formats
 from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.cache import Cache
@@ -169,6 +169,9 @@ def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source
 
 def content(path: Path) -> bytes:
     """Return a file's bytes. Raises UserError, in one line without the path, where it cannot."""
+    inside = None if path.exists() else archives.content(path)
+    if inside is not None:
+        return inside
     try:
         if path.exists() and not path.is_file() and path.parts[:2] != ("/", "dev"):
             raise UserError("not a plain file (a device, pipe or folder)")

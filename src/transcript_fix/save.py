@@ -51,6 +51,8 @@ _REASONS = {
     errno.EPERM: "no permission to write here",
     errno.ELOOP: "a symbolic link that leads to itself",
     errno.ENOENT: "the file is gone",
+    errno.ENOTDIR: "it is inside an archive, which is never written; unpack it first (fix writes a "
+    "new archive beside)",
 }
 
 

@@ -117,6 +117,11 @@ def replace(archive: Archive, contents: Mapping[str, Pieces]) -> bytes:
     return b"".join(out)
 
 
+def leads_out(name: str) -> bool:
+    """Return whether a member's name would leave the folder that it is unpacked into."""
+    return _BAD_NAME.search(name) is not None
+
+
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
@@ -174,7 +179,7 @@ def _look_over(members: Sequence[Member], directory: int) -> None:
         raise UserError(f"the file holds {len(members):,} parts, more than any transcript has")
     seen: set[str] = set()
     for member in members:
-        if _BAD_NAME.search(member.name):
+        if leads_out(member.name):
             raise UserError(f"a part's name leads out of the file: {_show(member.name)}")
         if member.name.casefold() in seen:
             raise UserError(f"the file holds two parts named {_show(member.name)}")

@@ -51,6 +51,8 @@ class Wanted:
 
 def batch(paths: Sequence[Path], settings: Settings, wanted: Wanted) -> int:
     """Check everything, keep the run, print the summary, write the reports; return the status."""
+    if not paths:
+        raise UserError("name the transcripts, or a folder of them")
     if files.STDIN in paths:
         raise UserError("- (standard input) is no archive; use check")
     todo = files.named(paths, None)
@@ -86,8 +88,8 @@ def _left(run: runs.Batch, todo: Sequence[Path]) -> list[Path]:
 
 def _done(run: runs.Batch, path: Path) -> bool:
     kept = run.done.get(str(path))
-    with contextlib.suppress(OSError):
-        return bool(kept) and digest(path.read_bytes()) == kept
+    with contextlib.suppress(UserError):
+        return bool(kept) and digest(pipeline.content(path)) == kept
     return False
 
 

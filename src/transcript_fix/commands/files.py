@@ -5,6 +5,7 @@ The one thing to know: standard input is a file like any other, called by --stdi
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ STDIN = Path("-")
 
 
 def named(paths: Sequence[Path], stdin_filename: str | None) -> tuple[Path, ...]:
-    """Return the files to work on; `-` stays as it is.
+    """Return the files to work on, folders, archives and patterns opened; `-` stays as it is.
 
     Raises UserError for a missing path, or for `-` together with other paths.
     """
@@ -32,6 +33,24 @@ def named(paths: Sequence[Path], stdin_filename: str | None) -> tuple[Path, ...]
     if stdin_filename is None:
         raise UserError("- needs --stdin-filename NAME, so that its format is known")
     return (STDIN,)
+
+
+def listed(paths: Sequence[Path], files_from: Path | None) -> tuple[Path, ...]:
+    """Return the paths, and those that a file lists, one a line or parted by NUL; `-` is stdin.
+
+    Raises UserError where it cannot be read or lists nothing.
+    """
+    if files_from is None:
+        return tuple(paths)
+    try:
+        data = sys.stdin.buffer.read() if files_from == STDIN else files_from.read_bytes()
+    except OSError as error:
+        raise UserError(f"{files_from}: cannot be read ({error.strerror})") from None
+    lines = data.split(b"\0") if b"\0" in data else data.splitlines()
+    found = tuple(Path(os.fsdecode(line)) for line in lines if line.strip())
+    if not found and not paths:
+        raise UserError(f"{files_from}: it lists no files")
+    return (*paths, *found)
 
 
 def chosen(

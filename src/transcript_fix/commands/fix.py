@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from transcript_fix import batch, decide, pipeline
+from transcript_fix import archives, batch, decide, pipeline
 from transcript_fix.commands import files
 from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
@@ -53,12 +53,18 @@ def fix(
 
     outcomes, left = [], 0
     shown_as = f"fix {' '.join(str(p) for p in paths)}"
+    packed = archives.Changes()
     with pipeline.start(settings) as run, recording(project_of(todo[0]), shown_as) as journal:
+
+        def put(path: Path, old: bytes, new: bytes) -> None:
+            if not packed.take(path, old, new):
+                journal.save(path, old, new)
+
         results = files.checked(todo, run, stdin_filename, skim=True)
         for checked in progress(results, len(todo), "Fixing"):
             if lines is not None:
                 checked = replace(checked, outcome=only_new(checked.outcome, lines))
-            outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=journal.save)
+            outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=put)
             source = checked.source
             if source and diff and data is not None:
                 shown = (str(source.path), source.data, data, source.format, source.encoding)
@@ -68,6 +74,8 @@ def fix(
             report(console, outcome, dry=diff or stdin)
             left += files.counted(outcome.issues) - (0 if diff else len(outcome.edits))
             outcomes.append(replace(outcome, document=None, data=None))
+    for made in packed.write():
+        console.print(f"{printable(str(made))} written; the archive itself is as it was.")
     total(console, outcomes, dry=diff)
     return files.status(outcomes, left, exit_zero)
 
