@@ -29,7 +29,7 @@ from transcript_fix.config import Settings
 
 THRESHOLD = 0.1
 """A hypothesis for the F0.5 sets takes the first suggestion of every issue at least this sure.
-It stands just under what a rare rule of grammar is worth (.12): rare rules beat the frequent ones."""
+It stands just under what a rare rule of grammar is worth (.12): rare rules beat frequent ones."""
 
 Find = Callable[[str], list[dict]]
 

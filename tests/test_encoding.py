@@ -87,7 +87,7 @@ def test_a_character_that_the_encoding_lacks_is_refused_by_name() -> None:
 
 def test_binary_data_is_refused() -> None:
     for data in (bytes(range(256)) * 4, b"\0\1\2\3" * 100, b"abc\0def"):
-        with pytest.raises(UserError, match="binary|sure"):
+        with pytest.raises(UserError, match=r"binary|sure"):
             decode(data)
 
 

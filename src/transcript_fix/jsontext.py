@@ -56,7 +56,6 @@ class Strings(Sequence[str]):
         ends = [raw.start, *(part.end() for part in parts)]
         return [Span(ends[span.start], ends[span.end]) for span in spans]
 
-
     def steps(self, index: int, raw: Span) -> tuple[tuple[int, int], ...]:
         """Return where text and file fall out of step within `raw` because of escapes.
 

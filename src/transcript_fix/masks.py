@@ -14,12 +14,14 @@ MASK = re.compile(
       (?:https?|ftp|file)://[^\s<>"'）】]*[^\s<>"'）】.,;:!?)\]}]   # URL
     | \bwww\.[^\s<>"']*[^\s<>"'.,;:!?)\]}]
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+                                # e-mail
-    | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|ai|co|cn|edu|gov|app|me|tv|info|uk|de|eu)
+    | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.
+      (?:com|org|net|io|dev|ai|co|cn|edu|gov|app|me|tv|info|uk|de|eu)
       (?:/[^\s<>"']*[^\s<>"'.,;:!?)\]}]|/)?(?![\w])               # bare domain
     | (?<![\w@/])@\w[\w.-]*\w                                     # handle
     | (?<![\w&/])\#\d*[^\W\d]\w*                                  # hashtag, not "#1"
     | `[^`\n]+`                                                   # code
-    | (?<![\w-])[\w-]+\.(?:py|js|ts|json|yaml|yml|toml|md|txt|html|css|java|xml|csv|sh|exe|pdf|docx?)\b
+    | (?<![\w-])[\w-]+\.
+      (?:py|js|ts|json|yaml|yml|toml|md|txt|html|css|java|xml|csv|sh|exe|pdf|docx?)\b
     | \b[A-Za-z_]\w*(?:_\w+)+\b                                   # snake_case
     | (?:\[|\()?\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b(?:\]|\))?   # time
     | \[(?:sic|inaudible|unclear|crosstalk|unintelligible|laughter|laughs|music|applause|foreign|

@@ -45,7 +45,7 @@ BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper"})
 
 _PACKAGES = (
     "charset_normalizer", "codespell", "faust_cchardet", "harper_py", "jellyfish", "lingotweaker",
-    "pyromark", "rapidfuzz", "ruamel_yaml", "wordfreq",
+    "pyromark", "rapidfuzz", "wordfreq",
 )  # fmt: skip
 """Beginnings of the names of installed packages that have a say in what is found."""
 

@@ -1,7 +1,7 @@
 """The whole program: a folder and a command in; what it says, its status and the folder out.
 
-A case is a folder here: `case.toml` (args, status, stdin, env), `in/` (copied before), `out/` (as it
-must be afterwards; without it: as before), `stdout.txt`, `stderr.txt`. RECORD=1 writes the last
+A case is a folder here: `case.toml` (args, status, stdin, env), `in/` (copied before), `out/` (as
+it must be afterwards; without it: as before), `stdout.txt`, `stderr.txt`. RECORD=1 writes the last
 three anew; read the diff before you commit it.
 """
 
