@@ -182,7 +182,8 @@ def speed() -> None:
             if len(starts) < 5:
                 terminal.end()
         first = [terminal.key(k) for k in "jjjjkkjjyn"]  # while files are still read behind
-        time.sleep(8)
+        while terminal.read(0.7):  # the top line moves until every file has been read
+            pass
         script = list("yjnjyY\tju\x12[]kvvvs") * 20
         used = terminal.cpu()
         times = [terminal.key(k) for k in script[:200]]

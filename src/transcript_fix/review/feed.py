@@ -44,11 +44,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """How much is still to check: files, and seconds as far as one can say."""
+    """How much is still to check (or only to read): files, and seconds as far as one can say."""
 
     done: int
     total: int
     seconds: float | None
+    checking: bool = True
 
 
 class Feed:
@@ -93,9 +94,10 @@ class Feed:
         """Return how much is still to check."""
         done, bytes_done = self._done, sum(self._sizes[: self._done])
         if not bytes_done:
-            return Ahead(done, len(self.files), None)
+            return Ahead(done, len(self.files), None, self._check)
         rate = (time.monotonic() - self._began) / bytes_done
-        return Ahead(done, len(self.files), rate * (sum(self._sizes) - bytes_done))
+        left = rate * (sum(self._sizes) - bytes_done)
+        return Ahead(done, len(self.files), left, self._check)
 
     def take(self, wait: float = 0.0, most: int = 100) -> tuple[Arrival, ...]:
         """Return what came since, at most so many files; wait so many seconds for the first."""

@@ -72,9 +72,10 @@ def waiting(ahead: Ahead) -> str:
     """Return how much is still to check, '' when all is done."""
     if ahead.done >= ahead.total:
         return ""
-    if not ahead.done:
+    if not ahead.done and ahead.checking:
         return f"the engines begin, {count(ahead.total, 'file')} to check"
-    text = f"checking {ahead.done}/{ahead.total} files"
+    doing = "checking" if ahead.checking else "looking up places in"
+    text = f"{doing} {ahead.done}/{ahead.total} files"
     if ahead.seconds is not None:
         text += f", {duration(ahead.seconds)} left"
     return text
