@@ -55,7 +55,7 @@ def test() -> None:
     run(BIN / "ruff", "format", "--check", ".")
     run(BIN / "mypy")
     run(BIN / "lint-imports")
-    run(BIN / "python", "-m", "pytest", "-n", "2", *sys.argv[2:])
+    run(BIN / "python", "-m", "pytest", "-n", "2", "--durations=15", *sys.argv[2:])
 
 
 def pin() -> None:
