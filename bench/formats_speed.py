@@ -1,7 +1,8 @@
 """How fast and how large is reading and writing a file, without any engine? (CPU seconds)
 
-Each size and format runs in a process of its own: read, put back one changed word in twenty
-segments, write. Printed: MB per second for both together, and peak memory above the bare process,
+Each size and format runs in a process of its own, which did not make the file: read, put back
+one changed word in twenty segments, write. Printed: MB per second, and peak memory (the file's
+own bytes too) above the bare process,
 as a multiple of the file. Linear means: the rate of the largest file is near that of the smaller.
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 WORDS = (
     "we they really sell good phones in this market and people like them because price matters "
@@ -118,14 +121,19 @@ def made(name: str, size: int) -> bytes:
     return ("".join(parts) + HEADS.get(name, ("", ""))[1]).encode()
 
 
-def measure(name: str, size: int) -> None:
+def peak() -> int:
+    """Return the most memory this process ever had, in kB; `ru_maxrss` counts the parent's too."""
+    return int(re.findall(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[0])
+
+
+def measure(name: str, file: Path) -> None:
     """Print bytes, seconds and peak memory as JSON, for the parent."""
     from transcript_fix.formats import format_module
 
     form = format_module(name)
     form.read(made(name, 3000), "")
-    data = made(name, size)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
+    data = file.read_bytes()
     began = time.process_time()
     document = form.read(data, "")
     read = time.process_time() - began
@@ -135,7 +143,7 @@ def measure(name: str, size: int) -> None:
     began = time.process_time()
     form.write(data, texts)
     write = time.process_time() - began
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    after = peak()
     print(json.dumps([len(data), read, write, (after - before) * 1024]))
 
 
@@ -147,15 +155,18 @@ def main() -> None:
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.one:
-        measure(wanted.one[0], int(wanted.one[1]))
+        measure(wanted.one[0], Path(wanted.one[1]))
         return
     print(
         f"{'format':16}{'size':>8}{'read MB/s':>11}{'write MB/s':>12}{'both MB/s':>11}{'memory':>9}"
     )
     for name in wanted.formats:
         for label in wanted.sizes:
-            command = [sys.executable, __file__, "--one", name, str(SIZES[label])]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder, "talk")
+                file.write_bytes(made(name, SIZES[label]))
+                command = [sys.executable, __file__, "--one", name, str(file)]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
             size, read, write, memory = json.loads(done.stdout)
             both, size = read + write, size / 1e6
             times = f"{memory / 1e6 / size:8.1f}x" if size > 0.5 else "        -"

@@ -18,10 +18,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from transcript_fix import zipsplice
 from transcript_fix.errors import UnsafeResult, UserError
+from transcript_fix.layouts import zipsplice
+from transcript_fix.layouts.zipsplice import LARGEST, RATIO, RATIO_FROM, leads_out
 from transcript_fix.save import save
-from transcript_fix.zipsplice import LARGEST, RATIO, RATIO_FROM, leads_out
 
 _NAME = re.compile(r"(?i)(?P<stem>.+?)(?P<suffix>\.zip|\.tar(?:\.(?:gz|bz2|xz))?|\.t[gbx]z2?)$")
 MEMBERS = 100_000

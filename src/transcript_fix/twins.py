@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcript_fix.copies import MOST, words_of
 from transcript_fix.formats import SUFFIXES
+from transcript_fix.layouts.copies import MOST, words_of
 from transcript_fix.model import Document, Edit, Role, Span
 
 ALIKE = 0.8

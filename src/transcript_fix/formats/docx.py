@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transcript_fix import wordtrack, xmltext, zipsplice
-from transcript_fix.flow import Flow, Item
+from transcript_fix.layouts import wordtrack, xmltext, zipsplice
+from transcript_fix.layouts.flow import Flow, Item
+from transcript_fix.layouts.wordfile import Package, open_package, tracks
+from transcript_fix.layouts.wordtext import Paragraph, Place, paragraphs
 from transcript_fix.model import Document
 from transcript_fix.worddiff import Change, words_changed
-from transcript_fix.wordfile import Package, open_package, tracks
-from transcript_fix.wordtext import Paragraph, Place, paragraphs
 
 __all__ = ["NAME", "SUFFIXES", "Tracked", "frame", "read", "tracks", "write", "write_tracked"]
 

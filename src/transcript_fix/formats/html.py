@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 
-from transcript_fix import htmltext
 from transcript_fix.encoding import Decoded, decode, splice
 from transcript_fix.errors import UserError
-from transcript_fix.flow import MOST
+from transcript_fix.layouts import htmltext
+from transcript_fix.layouts.flow import MOST
+from transcript_fix.layouts.softtext import SoftText
 from transcript_fix.model import Document, Segment, Span
-from transcript_fix.softtext import SoftText
 
 NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")

@@ -16,8 +16,8 @@ import pyromark
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import find_labels
+from transcript_fix.layouts.weave import Piece, Weaver, flat, put_back
 from transcript_fix.model import Document, Role, Segment
-from transcript_fix.weave import Piece, Weaver, flat, put_back
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown", ".mdx", ".mkd", ".mdown", ".qmd", ".rmd")

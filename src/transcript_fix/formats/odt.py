@@ -13,12 +13,12 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from transcript_fix import odfile, xmltext, zipsplice
 from transcript_fix.errors import UserError
+from transcript_fix.layouts import odfile, xmltext, zipsplice
+from transcript_fix.layouts.softspace import Spelling
+from transcript_fix.layouts.softtext import SoftText
+from transcript_fix.layouts.xmltext import Xml
 from transcript_fix.model import Document
-from transcript_fix.softspace import Spelling
-from transcript_fix.softtext import SoftText
-from transcript_fix.xmltext import Xml
 
 NAME = "odt"
 SUFFIXES = (".odt",)

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
+from transcript_fix.layouts.weave import Weaver, put_back
 from transcript_fix.model import Document, Role, Segment
-from transcript_fix.weave import Weaver, put_back
 
 NAME = "plain"
 SUFFIXES = (".txt", ".text")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from transcript_fix.cues import Cue, Line, copies_of_cues, read_cues, seconds, write_cues
 from transcript_fix.errors import UserError
+from transcript_fix.layouts.cues import Cue, Line, copies_of_cues, read_cues, seconds, write_cues
+from transcript_fix.layouts.weave import tagged
 from transcript_fix.model import Document, Span
-from transcript_fix.weave import tagged
 
 NAME = "subrip"
 SUFFIXES = (".srt",)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterator, Sequence
 
-from transcript_fix.cues import runs_on
 from transcript_fix.encoding import decode, splice
 from transcript_fix.errors import UserError
-from transcript_fix.jsoncopies import Change, Transcript, transcript
-from transcript_fix.jsontext import escaped
+from transcript_fix.layouts.cues import runs_on
+from transcript_fix.layouts.jsoncopies import Change, Transcript, transcript
+from transcript_fix.layouts.jsontext import escaped
 from transcript_fix.masks import masked
 from transcript_fix.model import Document, Role, Segment, Span
 

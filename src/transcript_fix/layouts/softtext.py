@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transcript_fix.flow import Flow, Item
+from transcript_fix.layouts.flow import Flow, Item
+from transcript_fix.layouts.softspace import Piece, Spelling, raws_of, respelled, shown_of, units_of
 from transcript_fix.model import Role, Span
-from transcript_fix.softspace import Piece, Spelling, raws_of, respelled, shown_of, units_of
 from transcript_fix.worddiff import Change
 
 Steps = list[tuple[int, int]]

@@ -12,10 +12,10 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transcript_fix.copies import Style, Words, align, glued, renewed, style, words_of
 from transcript_fix.encoding import Decoded, splice
 from transcript_fix.errors import UserError
-from transcript_fix.jsontext import Path, Strings, strings
+from transcript_fix.layouts.copies import Style, Words, align, glued, renewed, style, words_of
+from transcript_fix.layouts.jsontext import Path, Strings, strings
 from transcript_fix.model import Span
 
 WORD_LISTS = frozenset({"words", "tokens", "word_segments", "items"})

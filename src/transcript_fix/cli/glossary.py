@@ -1,4 +1,4 @@
-"""`transcript-fix glossary ...`: arguments in, exit status out; mounted by cli.py.
+"""`transcript-fix glossary ...`: arguments in, exit status out; mounted by `cli`.
 
 Exit status: 0 done and nothing to say, 1 lint, test or shadow have something, 2 usage or a file
 that cannot be used. The one thing to know: start-up time counts, so each command imports late.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transcript_fix.cues import runs_on
 from transcript_fix.formats import format_module
+from transcript_fix.layouts.cues import runs_on
 from transcript_fix.model import Document, Role
 
 ROLL = """WEBVTT

@@ -1,4 +1,4 @@
-"""`transcript-fix batch` and `cache ...`: arguments in, exit status out; mounted by cli.py.
+"""`transcript-fix batch` and `cache ...`: arguments in, exit status out; mounted by `cli`.
 
 The one thing to know: start-up time counts, so each command imports late.
 """
@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
+from transcript_fix.cli.options import ExitZero, FilesFrom, MaybePaths, listed, near, with_settings
 from transcript_fix.config import Settings
-from transcript_fix.options import ExitZero, FilesFrom, MaybePaths, listed, near, with_settings
 
 cache_app = typer.Typer(
     no_args_is_help=True, help="What was found before, remembered so that nothing is checked twice."

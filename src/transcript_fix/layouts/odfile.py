@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from transcript_fix import xmltext
+from transcript_fix.layouts import xmltext
+from transcript_fix.layouts.softspace import Piece, Spelling
+from transcript_fix.layouts.xmltext import Xml
 from transcript_fix.model import Role
-from transcript_fix.softspace import Piece, Spelling
-from transcript_fix.xmltext import Xml
 
 
 @dataclass(slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from transcript_fix import xmltext
 from transcript_fix.errors import UserError
+from transcript_fix.layouts import xmltext
+from transcript_fix.layouts.wordtext import Place
 from transcript_fix.worddiff import Change
-from transcript_fix.wordtext import Place
 
 
 @dataclass(slots=True)

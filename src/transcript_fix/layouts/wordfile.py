@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from transcript_fix import xmltext, zipsplice
 from transcript_fix.errors import UserError
-from transcript_fix.xmltext import Xml
+from transcript_fix.layouts import xmltext, zipsplice
+from transcript_fix.layouts.xmltext import Xml
 
 W = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcript_fix.errors import UserError
-from transcript_fix.zipsplice import open_archive, replace, unpack
+from transcript_fix.layouts.zipsplice import open_archive, replace, unpack
 
 WORDS = b"so we said " * 40
 

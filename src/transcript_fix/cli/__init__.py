@@ -16,10 +16,9 @@ from typing import Annotated
 
 import typer
 
-from transcript_fix import __version__, archive_cli, glossary_cli
-from transcript_fix.config import Settings
-from transcript_fix.errors import UnsafeResult, UserError
-from transcript_fix.options import (
+from transcript_fix import __version__
+from transcript_fix.cli import archive, glossary
+from transcript_fix.cli.options import (
     DiffBase,
     ExitZero,
     FilesFrom,
@@ -31,6 +30,8 @@ from transcript_fix.options import (
     near,
     with_settings,
 )
+from transcript_fix.config import Settings
+from transcript_fix.errors import UnsafeResult, UserError
 
 app = typer.Typer(
     name="transcript-fix",
@@ -55,8 +56,8 @@ app.add_typer(engines_app, name="engines")
 app.add_typer(config_app, name="config")
 app.add_typer(baseline_app, name="baseline")
 app.add_typer(ignore_app, name="ignore")
-app.add_typer(glossary_cli.app, name="glossary")
-app.add_typer(archive_cli.cache_app, name="cache")
+app.add_typer(glossary.app, name="glossary")
+app.add_typer(archive.cache_app, name="cache")
 
 
 class OutputFormat(StrEnum):
@@ -213,7 +214,7 @@ def review(
 app.command(
     epilog="Examples:  transcript-fix batch interviews/ --html report.html  ·  "
     "transcript-fix batch interviews/ --csv findings.csv --jobs 2"
-)(archive_cli.batch)
+)(archive.batch)
 
 
 @app.command(epilog="Examples:  transcript-fix undo  ·  transcript-fix undo 12")

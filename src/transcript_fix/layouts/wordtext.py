@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transcript_fix import xmltext
+from transcript_fix.layouts import xmltext
+from transcript_fix.layouts.wordfile import OUTLINE, W, is_on
+from transcript_fix.layouts.xmltext import Xml
 from transcript_fix.model import Role
-from transcript_fix.wordfile import OUTLINE, W, is_on
-from transcript_fix.xmltext import Xml
 
 
 @dataclass(slots=True)

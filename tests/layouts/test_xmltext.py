@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcript_fix.errors import UserError
-from transcript_fix.xmltext import DEPTH, after_tag, load, respell, spliced, unescape, walk
+from transcript_fix.layouts.xmltext import DEPTH, after_tag, load, respell, spliced, unescape, walk
 
 PAGE = '<?xml version="1.0" encoding="{}"?><a x="/>"><b/>é /><c>d&amp;</c ></a>'
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
+from transcript_fix.layouts.weave import Piece, Weaver, flat, put_back
 from transcript_fix.model import Document, Role, Segment, Span
-from transcript_fix.weave import Piece, Weaver, flat, put_back
 
 PAUSE = 2.0
 """Seconds of silence after which a cue begins anew, even if no sentence ended."""

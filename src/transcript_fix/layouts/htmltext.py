@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from transcript_fix.layouts.softspace import Piece, Spelling
 from transcript_fix.model import Role
-from transcript_fix.softspace import Piece, Spelling
 
 Paragraph = tuple[list[Piece], Role]
 """Pieces (offsets in code points of the page, fixed words, None for a line break), and a role."""

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from transcript_fix.errors import UserError
 from transcript_fix.labels import find_labels
+from transcript_fix.layouts.weave import Piece, Weaver, flat
 from transcript_fix.model import Document, Role, Segment
-from transcript_fix.weave import Piece, Weaver, flat
 from transcript_fix.worddiff import Change, letters_changed
 
 Run = tuple[str, int, int]
