@@ -74,3 +74,9 @@ def test_the_white_space_of_a_border_is_not_written_twice() -> None:
     parts = split(joined, Edit(Span(2, 23), "most expensive\nscreen", "most costly screen"))
     assert parts is not None
     assert [(p.before, p.after) for p in parts] == [("expensive", "costly")]
+
+
+def test_two_deletions_beside_each_other_share_their_spaces() -> None:
+    doc = document(("", "a"), ("\n", "aaaa"), ("\n", "aaa a"))
+    mended = apply(doc, [Edit(Span(0, 12), doc.prose[0:12], " ")])
+    assert "".join(mended.prose.split()) == ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from transcript_fix.model import Document, Edit, Span
 
@@ -30,7 +31,7 @@ def split(document: Document, edit: Edit) -> tuple[Edit, ...] | None:
         if pieces is None:
             return None
         out += pieces
-    return tuple(out)
+    return tuple(_roomy(document, out))
 
 
 def _tokens(document: Document, span: Span) -> Iterator[Span]:
@@ -65,21 +66,32 @@ def _change(
     if new.strip() and len(by_home) != 1:
         return None
     out: list[Edit] = []
-    for home, mine in by_home.items():
+    for mine in by_home.values():
         span = Span(mine[0].start, mine[-1].end)
-        text = new if new.strip() else ""
-        span = span if text else _with_space(document, home, span)
-        out.append(Edit(span, document.cut(span), text))
+        out.append(Edit(span, document.cut(span), new if new.strip() else ""))
     return out
 
 
-def _with_space(document: Document, home: int, span: Span) -> Span:
-    """Widen a deletion at a segment's edge over the white space that it would leave there."""
-    whole = document.spans[home]
-    if span.start == whole.start:
-        while span.end < whole.end and document.prose[span.end] == " ":
-            span = Span(span.start, span.end + 1)
-    elif span.end == whole.end:
-        while span.start > whole.start and document.prose[span.start - 1] == " ":
-            span = Span(span.start - 1, span.end)
-    return span
+def _roomy(document: Document, edits: list[Edit]) -> Iterator[Edit]:
+    """Widen deletions at a segment's edge over the space that they would leave there."""
+    taken = 0
+    for edit, after in zip_longest(edits, edits[1:]):
+        span, home = edit.span, document.home(edit.span)
+        if not edit.after and len(span) and home is not None:
+            whole = document.spans[home]
+            most = min(whole.end, after.span.start) if after else whole.end
+            span = _with_space(document, span, whole, Span(max(whole.start, taken), most))
+        taken = span.end
+        yield Edit(span, document.cut(span), edit.after)
+
+
+def _with_space(document: Document, span: Span, whole: Span, room: Span) -> Span:
+    """Widen a deletion at an edge of `whole` over spaces, within `room`."""
+    start, end = span.start, span.end
+    if start == whole.start:
+        while end < room.end and document.prose[end] == " ":
+            end += 1
+    elif end == whole.end:
+        while start > room.start and document.prose[start - 1] == " ":
+            start -= 1
+    return Span(start, end)
