@@ -211,12 +211,18 @@ def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark
     document, findings = source.document, list[Finding]()
     if document.prose.strip():
         with ThreadPoolExecutor(max(len(run.checks), 1)) as pool:
-            for found in pool.map(lambda named: list(named[1](document)), run.checks):
-                findings += found
+            # the last first, as when they start: they have the longest way
+            asked = [pool.submit(_all, ask, document) for _, ask in reversed(run.checks)]
+            for answer in reversed(asked):
+                findings += answer.result()
     issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
     if run.sifter is None:
         return issues, ()
     return run.sifter.sift(document, source.data, source.format.NAME, issues)
+
+
+def _all(ask: Check, document: Document) -> list[Finding]:
+    return list(ask(document))
 
 
 def mended(source: Source, edits: Iterable[Edit]) -> bytes:

@@ -122,9 +122,9 @@ class _Engine:
             ) from None
 
     def close(self) -> None:
-        """End the process and wait for it."""
+        """End the process. The system takes its memory back while we go on."""
         self._process.kill()
-        self._process.communicate()
+        threading.Thread(target=self._process.communicate, daemon=True).start()
 
 
 def _findings(

@@ -29,7 +29,7 @@ def check(
     """Check the files, report, return the exit status; `keep` the findings in a file as JSON."""
     todo, lines = files.chosen(paths, stdin_filename, changed)
     shown, kept = report(output_format, sys.stdout), io.StringIO()
-    record = report("json", kept)
+    record = report("json", kept) if keep else None
     outcomes = []
     known = baseline.read(settings.baseline) if settings.baseline else None
     with pipeline.start(settings) as run:
@@ -40,9 +40,10 @@ def check(
             outcome = outcome if lines is None else only_new(outcome, lines)
             outcomes.append(replace(outcome, document=None, data=None))
             shown.add(outcome)
-            record.add(outcome)
+            if record:
+                record.add(outcome)
     shown.end()
-    if keep:
+    if keep and record:
         record.end()
         write_new(keep, None, kept.getvalue().encode())
     return files.status(outcomes, sum(files.counted(o.issues) for o in outcomes), exit_zero)
