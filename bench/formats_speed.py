@@ -40,8 +40,9 @@ def plain(chance: random.Random, number: int) -> str:
 
 def markdown(chance: random.Random, number: int) -> str:
     """Return a paragraph with marks."""
-    a, b, c = (sentence(chance) for _ in range(3))
-    return f"**Lei Jun:** {a} [{b}](https://mi.com/{number}) and *{c}* `code`\n\n"
+    said = [sentence(chance) for _ in range(6)]
+    marked = f"[{said[0]}](https://mi.com/{number}) and *{said[1]}* `code` "
+    return f"**Lei Jun:** {' '.join(said[2:4])} {marked}{' '.join(said[4:])}\n\n"
 
 
 def _clock(number: int, dot: str) -> str:

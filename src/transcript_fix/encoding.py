@@ -11,6 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from transcript_fix.detection import detect
 from transcript_fix.errors import UserError
@@ -39,6 +40,24 @@ class Decoded:
                 "choose another replacement or convert the file to UTF-8"
             ) from None
 
+    def spliced(self, places: Iterable[tuple[Span, str]]) -> bytes:
+        """Return the file with each span (code points, ascending, apart) replaced by new text.
+
+        As `encode(splice(...))`, but the whole text is not made a second time. Raises UserError
+        where the encoding has no such character.
+        """
+        if not codecs.lookup(self.encoding).name.startswith(_STATELESS):
+            return self.encode(splice(self.text, places))
+        bare = Decoded("", self.encoding)
+        out, at = BytesIO(), 0
+        out.write(self.bom)
+        for span, new in places:
+            out.write(self.text[at : span.start].encode(self.encoding))
+            out.write(bare.encode(new))
+            at = span.end
+        out.write(self.text[at:].encode(self.encoding))
+        return out.getvalue()  # gives its buffer away, without a copy
+
     @property
     def line_starts(self) -> Sequence[int]:
         """Offsets of lines (ended by CR, LF or both, as editors count), in code points."""
@@ -47,6 +66,11 @@ class Decoded:
         return starts
 
 
+_STATELESS = (
+    *("utf-8", "utf-16-", "utf-32-", "ascii", "iso8859", "cp", "mac", "koi8"),
+    *("gb", "big5", "shift_jis", "euc"),
+)
+"""Codecs, as `codecs.lookup` names them, whose pieces may be encoded one by one."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -119,7 +143,7 @@ def _exactly(data: bytes, encoding: str, bom: bytes) -> Decoded:
     encoding = _MARKLESS.get(encoding.lower().replace("_", "-"), encoding)
     try:
         text = data.decode(encoding)
-        again = text.encode(encoding)
+        again = data if encoding in _EXACT else text.encode(encoding)
     except (LookupError, TypeError, AttributeError):
         raise UserError(f"no such encoding: {encoding}") from None
     except UnicodeDecodeError as error:
@@ -133,6 +157,8 @@ def _exactly(data: bytes, encoding: str, bom: bytes) -> Decoded:
     return Decoded(text, encoding, bom)
 
 
+_EXACT = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "latin-1")
+"""What decodes strictly has but one spelling in these: there is nothing to compare."""
 _MARKLESS = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8", "utf8": "utf-8"}
 """Python would add a byte-order mark to these that the file has not got."""
 

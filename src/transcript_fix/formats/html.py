@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 
-from transcript_fix.encoding import Decoded, decode, splice
+from transcript_fix.encoding import Decoded, decode
 from transcript_fix.errors import UserError
 from transcript_fix.layouts import htmltext
 from transcript_fix.layouts.flow import MOST
@@ -33,7 +33,7 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
     splices = _text(decoded).splices(texts)
     places = [(Span(start, end), new) for _, start, end, new in splices]
     del splices  # and with it the numbers of all runs, before the page is made a second time
-    return decoded.encode(splice(decoded.text, places)) if places else data
+    return decoded.spliced(places) if places else data
 
 
 def frame(data: bytes, encoding: str | None = None) -> Hashable:

@@ -7,9 +7,12 @@ are blanked before it reads, since CommonMark does not know them.
 
 from __future__ import annotations
 
+import html
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 import pyromark
@@ -36,13 +39,47 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
 
 
 def _segments(source: str) -> Iterator[Segment]:
-    """Yield the segments; the file is parsed twice, so that its lines need not be kept."""
     weaver = Weaver(source)
-    labels = find_labels(flat(source, line.pieces) for line in _lines(source))
-    for line, label in zip(_lines(source), labels, strict=True):
+    lines = _Lines()
+    for line in _lines(source):
+        lines.add(line)
+    labels = find_labels(flat(source, line.pieces) for line in lines)
+    for line, label in zip(lines, labels, strict=True):
         weaver.begin("\n\n" if line.opens or label else "\n")
         weaver.line(line.pieces, label, line.role)
         yield from weaver.take()
+
+
+class _Lines:
+    """The lines of a file in numbers, so that the parser's tree is gone before we make segments."""
+
+    def __init__(self) -> None:
+        self._flags = array("b")
+        self._firsts = array("q")
+        self._starts = array("q")
+        self._ends = array("q")
+        self._context: list[str] = []
+
+    def add(self, line: _Line) -> None:
+        self._flags.append(2 * line.opens + (line.role is Role.HEADING))
+        self._firsts.append(len(self._starts))
+        for piece in line.pieces:
+            if isinstance(piece, str):
+                self._starts.append(-1)
+                self._ends.append(len(self._context))
+                self._context.append(piece)
+            else:
+                self._starts.append(piece[0])
+                self._ends.append(piece[1])
+
+    def __iter__(self) -> Iterator[_Line]:
+        lasts = islice(chain(self._firsts, (len(self._starts),)), 1, None)
+        for flags, first, last in zip(self._flags, self._firsts, lasts, strict=True):
+            pieces: list[Piece] = [
+                (start, end) if start >= 0 else self._context[end]
+                for start, end in zip(self._starts[first:last], self._ends[first:last], strict=True)
+            ]
+            yield _Line(bool(flags & 2), Role.HEADING if flags & 1 else Role.SPEECH, pieces)
 
 
 @dataclass(slots=True)
@@ -68,9 +105,10 @@ _CLOSED = frozenset({"CodeBlock", "Image", "MetadataBlock", "HtmlBlock"})
 def _lines(source: str) -> Iterator[_Line]:
     """Yield the lines of words, in the order of the source."""
     place = _Places(source)
+    plain = _plain(source)
     opens, closed, role = True, 0, Role.SPEECH
     line: _Line | None = None
-    for event, where in pyromark.events_with_range(_blanked(source), options=_OPTIONS):
+    for event, where in pyromark.events_with_range(plain, options=_OPTIONS):
         kind, value = _event(event)
         if kind in ("Start", "End"):
             if value in _CLOSED:
@@ -87,7 +125,8 @@ def _lines(source: str) -> Iterator[_Line]:
             continue
         if closed:
             continue
-        for piece in _pieces(kind, value, where["start"], where["end"], place, source):
+        here = plain[where["start"] : where["end"]]
+        for piece in _pieces(kind, value, here, where["start"], place, source):
             if opens or line is None:
                 if line:
                     yield line
@@ -108,18 +147,16 @@ def _event(event: Any) -> tuple[str, str]:
 
 
 def _pieces(
-    kind: str, value: str, start: int, end: int, place: _Places, source: str
+    kind: str, value: str, here: str, start: int, place: _Places, source: str
 ) -> Iterator[Piece]:
     """Yield what a reader sees of an event: words that stand so in the source, or context."""
-    if kind == "Text" and _BLANK in value:
-        for part in re.finditer(rb"\x1a+|[^\x1a]+", _encoded(value)):
+    if kind == "Text" and value == here:
+        for part in _PART.finditer(here):
             first, last = place(start + part.start()), place(start + part.end())
-            yield source[first:last] if part.group()[0] == ord(_BLANK) else (first, last)
-    elif kind == "Text":
-        first, last = place(start), place(end)
-        yield (first, last) if source[first:last] == value else value
-    elif kind == "Code":
-        yield source[place(start) : place(end)]
+            yield source[first:last] if part.group()[0] == _BLANK else (first, last)
+    elif kind in ("Text", "Code"):
+        shown = source[place(start) : place(start + len(here))]
+        yield html.unescape(shown) if kind == "Text" else shown
     elif kind == "InlineHtml" and value.lower().startswith("<br"):
         yield "\n"
 
@@ -163,32 +200,60 @@ def _length(raw: bytes) -> int:
 
 
 _BLANK = "\x1a"
-_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?=\r?\n|\Z)")
-_SHORTCODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_MDX = re.compile(r"^(?:import|export)\b[^\n]*(?:from\s+['\"]|\bconst\b|\bdefault\b)", re.MULTILINE)
-_MDX_LINE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*", re.MULTILINE)
-_BRACES = re.compile(r"\{[^{}\n]{0,500}\}")
+_PART = re.compile("\x1a+|[^\x1a]+")
+_FRONT = re.compile(rb"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+_INSIDE = rb"(?:[^\n]|\n(?!\s*\n)){0,2000}?"
+_SHORTCODE = re.compile(rb"\{\{%b\}\}|\{%%%b%%\}|\{#%b#\}" % (_INSIDE, _INSIDE, _INSIDE))
+_MDX = re.compile(
+    rb"^(?:import|export)\b[^\n]*(?:from\s+['\"]|\bconst\b|\bdefault\b)", re.MULTILINE
+)
+_MDX_LINE = re.compile(rb"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*", re.MULTILINE)
+_BRACES = re.compile(rb"\{[^{}\n]{0,500}\}")
+_BLOCK = 1 << 16
 
 
-def _blanked(source: str) -> str:
-    """Return the source with what CommonMark does not know as control characters.
+def _plain(source: str) -> str:
+    """Return a text of ASCII as long as the source in bytes, which CommonMark reads the same way.
 
-    Same length in bytes, same lines.
+    A letter becomes as many letters as it has bytes, a mark or space as many commas: where
+    emphasis begins depends on that. What CommonMark does not know (front matter, shortcodes, MDX)
+    becomes spaces or control characters. The one change makes it small: Python needs four bytes
+    a character where there is an emoji.
     """
-    front = _FRONT.match(source)
+    if source.isascii():
+        plain = bytearray(source, "ascii")
+    else:
+        plain, table = bytearray(), _Stand()
+        for at in range(0, len(source), _BLOCK):
+            plain += source[at : at + _BLOCK].translate(table).encode("ascii")
+    front = _FRONT.match(plain)
     if front:
-        source = re.sub(r"[^\r\n]", _spaces, front.group()) + source[front.end() :]
-    if "{" in source:
-        source = _SHORTCODE.sub(_blank, source)
-    if _MDX.search(source):
-        source = _MDX_LINE.sub(_blank, source)
-        source = _BRACES.sub(_blank, source)
-    return source
+        start, end = front.span()
+        del front  # else the bytes are locked
+        _blank(plain, start, end, b" ")
+    if b"{" in plain:
+        _blank_all(plain, _SHORTCODE)
+    if _MDX.search(plain):
+        _blank_all(plain, _MDX_LINE)
+        _blank_all(plain, _BRACES)
+    return plain.decode("ascii")
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", lambda m: _BLANK * len(m.group().encode()), match.group())
+def _blank_all(plain: bytearray, pattern: re.Pattern[bytes]) -> None:
+    places = [match.span() for match in pattern.finditer(plain)]
+    for start, end in places:
+        _blank(plain, start, end, _BLANK.encode())
 
 
-def _spaces(match: re.Match[str]) -> str:
-    return " " * len(match.group().encode())
+def _blank(plain: bytearray, start: int, end: int, mark: bytes) -> None:
+    plain[start:end] = re.sub(rb"[^\r\n]", mark, bytes(plain[start:end]))
+
+
+class _Stand(dict[int, str]):
+    """What stands for a character; looked up once for each."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        stand = "a" if char.isalnum() else ","
+        self[code] = char if char.isascii() else stand * len(_encoded(char))
+        return self[code]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterator, Sequence
 
-from transcript_fix.encoding import decode, splice
+from transcript_fix.encoding import decode
 from transcript_fix.errors import UserError
 from transcript_fix.layouts.cues import runs_on
 from transcript_fix.layouts.jsoncopies import Change, Transcript, transcript
@@ -39,7 +39,7 @@ def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> byt
         if segment.text != text:
             changed.setdefault(string, []).append((span, text))
     changes = [c for string, parts in changed.items() for c in file.changes(string, parts)]
-    return file.decoded.encode(splice(file.decoded.text, _places(file, changes)))
+    return file.decoded.spliced(_places(file, changes))
 
 
 def frame(data: bytes, encoding: str | None = None) -> Hashable:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transcript_fix.encoding import Decoded, splice
+from transcript_fix.encoding import Decoded
 from transcript_fix.errors import UserError
 from transcript_fix.labels import Label
 from transcript_fix.masks import masked
@@ -169,4 +169,4 @@ def put_back(
             changed += [(place, renewed[index]) for place in places]
     if links:
         changed.sort()
-    return decoded.encode(splice(decoded.text, changed))
+    return decoded.spliced(changed)
