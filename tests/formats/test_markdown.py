@@ -62,3 +62,20 @@ def test_lines_may_end_in_any_way() -> None:
     document = read(data, "x")
     assert list(document.texts) == ["A", "b", "c", "d", "e"]
     assert write(data, ["A", "B", "C", "D", "E"]) == b"# A\r\n\r\nB\r\nC *D*\r\n\r\n- E\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "again", "times"),
+    [
+        ("---\r\n", "a: b\r\n", 3_000),
+        ("", "{{", 5_000),
+        ("", "{% ", 5_000),
+        ("import x from 'y'\n", "{", 5_000),
+        ("[", "](", 5_000),
+        ("", "*a_", 10_000),
+    ],
+)
+def test_a_hostile_file_takes_no_longer_than_its_length(start: str, again: str, times: int) -> None:
+    # the first took for ever: each carriage return could be read in two ways
+    data = (start + again * times).encode()
+    assert write(data, read(data, "x").texts) == data

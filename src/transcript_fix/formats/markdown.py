@@ -201,7 +201,7 @@ def _length(raw: bytes) -> int:
 
 _BLANK = "\x1a"
 _PART = re.compile("\x1a+|[^\x1a]+")
-_FRONT = re.compile(rb"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?(?:\1|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+_FRONT = re.compile(rb"\A(---|\+\+\+)[ \t]*\r?\n(?:[^\n]*+\n)*?(?:\1|\.\.\.)[ \t]*(?=\r?\n|\Z)")
 _INSIDE = rb"(?:[^\n]|\n(?!\s*\n)){0,2000}?"
 _SHORTCODE = re.compile(rb"\{\{%b\}\}|\{%%%b%%\}|\{#%b#\}" % (_INSIDE, _INSIDE, _INSIDE))
 _MDX = re.compile(
