@@ -40,6 +40,7 @@ class Text:
 
     async def open(self) -> list[types.Diagnostic]:
         item = types.TextDocumentItem(self.uri, "plaintext", self.version, self.text)
+        self.forget()
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
         return await self.diagnostics()
 
@@ -47,18 +48,24 @@ class Text:
         self.version, self.text = self.version + 1, text
         named = types.VersionedTextDocumentIdentifier(self.version, self.uri)
         change = types.TextDocumentContentChangeWholeDocument(text)
+        self.forget()
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(named, [change]))
         return await self.diagnostics()
 
     async def diagnostics(self) -> list[types.Diagnostic]:
-        """Wait for what is shown about this very version."""
+        """Wait for what is shown after the last thing that was sent.
+
+        The client keeps what comes; waiting for a notification would miss one that came at once
+        with another.
+        """
         async with asyncio.timeout(PATIENCE):
-            while True:
-                found = await self.client.wait_for_notification(
-                    types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
-                )
-                if found.uri == self.uri and found.version == self.version:
-                    return list(found.diagnostics)
+            while self.uri not in self.client.diagnostics:
+                await asyncio.sleep(0.02)
+        return list(self.client.diagnostics[self.uri])
+
+    def forget(self) -> None:
+        """Begin to wait anew: called before anything is sent."""
+        self.client.diagnostics.pop(self.uri, None)
 
     async def actions(
         self, near: types.Range, only: list[str] | None = None
@@ -74,6 +81,7 @@ class Text:
         if isinstance(command, str):  # lsprotocol takes an action with a command for a command
             command = types.Command(**ast.literal_eval(command))
         assert command is not None
+        self.forget()
         self.client.workspace_execute_command(
             types.ExecuteCommandParams(command.command, command.arguments)
         )
