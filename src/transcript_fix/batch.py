@@ -166,7 +166,7 @@ def fix(
         return outcome, None
     try:
         data = pipeline.mended(source, edits)
-        written = not dry and pipeline.write(source, edits, replace)
+        written = not dry and pipeline.put(source, data, replace)
     except UserError as error:
         return with_changes(outcome, error=str(error), code=error.code), None
     except UnsafeResult as error:

@@ -247,7 +247,11 @@ def write(source: Source, edits: Sequence[Edit], replace: Replace = save) -> boo
     UserError for a file that changed since it was read or cannot be written, UnsafeResult where
     the result is not what was accepted; the file then stays as it was.
     """
-    data = mended(source, edits)
+    return put(source, mended(source, edits), replace)
+
+
+def put(source: Source, data: bytes, replace: Replace = save) -> bool:
+    """Write what `mended` returned, as `write` does; for those who want to see it before."""
     if data == source.data:
         return False
     replace(source.path, source.data, data)

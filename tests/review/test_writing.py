@@ -145,7 +145,7 @@ def test_a_kill_at_the_write_leaves_no_doubt(
     path = file(tmp_path)
     session = review(tmp_path)
     accept_everything(session)
-    real_write, real_add = pipeline.write, Ledger.add
+    real_write, real_add = pipeline.put, Ledger.add
 
     def dying_write(*args: object) -> bool:
         if when == "before the file":
@@ -157,10 +157,10 @@ def test_a_kill_at_the_write_leaves_no_doubt(
     def dead(*args: object, **more: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(pipeline, "write", dying_write)
+    monkeypatch.setattr(pipeline, "put", dying_write)
     with pytest.raises(Killed):
         list(write(session, SETTINGS))
-    monkeypatch.setattr(pipeline, "write", real_write)
+    monkeypatch.setattr(pipeline, "put", real_write)
     monkeypatch.setattr(Ledger, "add", real_add)
     session.ledger.end()
     assert path.read_text(encoding="utf-8") == (TALK if when == "before the file" else WANTED)

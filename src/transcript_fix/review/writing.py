@@ -17,9 +17,10 @@ from transcript_fix.journal import recording
 from transcript_fix.ledger import TakenOver
 from transcript_fix.model import Document, Edit, Span
 from transcript_fix.pipeline import Replace, Source
+from transcript_fix.reports.said import plural
 from transcript_fix.review.places import locate, neighbours
 from transcript_fix.review.reconcile import digest
-from transcript_fix.review.session import Session, count
+from transcript_fix.review.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def write(session: Session, settings: Settings) -> Iterator[Written]:
 def summary(results: list[Written]) -> str:
     """Return what happened, in a line or a line a file that failed."""
     changes, files = sum(r.changes for r in results), sum(bool(r.changes) for r in results)
-    lines = [f"{count(changes, 'change')} written in {count(files, 'file')}"]
+    lines = [f"{plural(changes, 'change')} written in {plural(files, 'file')}"]
     if stale := sum(r.stale for r in results):
-        lines.append(f"{count(stale, 'answer')} not applied: the words are no longer there")
+        lines.append(f"{plural(stale, 'answer')} not applied: the words are no longer there")
     lines += [f"{r.path}: {r.error}" for r in results if r.error]
     return "\n".join(lines)
 
@@ -84,7 +85,7 @@ def _write_file(
     edits = [_record(session, c, shift, after) for c, shift in _shifted(changes)]
     intent = session.ledger.add(
         "intend",
-        label=f"write {count(len(changes), 'change')} to {path}",
+        label=f"write {plural(len(changes), 'change')} to {path}",
         data={
             "path": path,
             "sha_before": digest(source.data),
@@ -93,7 +94,7 @@ def _write_file(
         },
     )
     try:
-        pipeline.write(source, [c.edit for c in changes], replace)
+        pipeline.put(source, data, replace)
     except BaseException as error:
         session.ledger.add("wrote", of=intent.id, data={"failed": str(error) or "interrupted"})
         raise
