@@ -6,33 +6,27 @@ The one thing to know: offsets are of the text as given, and only the first sugg
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from transcript_fix import checkers, formats
-from transcript_fix.arbitrate import arbitrate
+from transcript_fix import pipeline as stages
 from transcript_fix.config import Settings
-from transcript_fix.model import Document, Finding, Issue
+from transcript_fix.model import Document, Issue
 
 Ask = Callable[[str], tuple[Document, tuple[Issue, ...]]]
 
 
 @contextmanager
-def pipeline(settings: Settings, names: tuple[str, ...] = ()) -> Iterator[Ask]:
-    """Start the default engines (or `names`) and yield a function from text to issues."""
-    plain = formats.format_module("plain")
-    chosen = names or tuple(n for n in checkers.CHECKERS if _default(n, settings))
-    with ExitStack() as stack:
-        checks = [stack.enter_context(checkers.checker(n).start(settings)) for n in chosen]
+def pipeline(settings: Settings) -> Iterator[Ask]:
+    """Start the engines of a run and yield a function from text to issues."""
+    settings = replace(settings, format="plain", encoding="utf-8")
+    with stages.start(settings) as run:
 
         def ask(text: str) -> tuple[Document, tuple[Issue, ...]]:
-            document = plain.read(text.encode("utf-8"), "text.txt", "utf-8")
-            findings: list[Finding] = []
-            for check in checks:
-                findings += check(document)
-            return document, arbitrate(document, findings, settings, _known(settings))
+            source = stages.read(Path("text.txt"), settings, data=text.encode("utf-8"))
+            return source.document, stages.check(source, run)
 
         yield ask
 
@@ -62,20 +56,3 @@ def corrected(document: Document, text: str, issues: tuple[Issue, ...]) -> str:
         span = document.source_span(issue.span)
         text = text[: span.start] + issue.finding.suggestions[0] + text[span.end :]
     return text
-
-
-def _default(name: str, settings: Settings) -> bool:
-    if name == "names" and settings.glossary is None:
-        return False
-    if importlib.util.find_spec(f"transcript_fix.checkers.{name}") is None:
-        return False
-    module = checkers.checker(name)
-    return module.DEFAULT and module.status().available
-
-
-def _known(settings: Settings) -> frozenset[str]:
-    if settings.glossary is None:
-        return frozenset()
-    from transcript_fix import glossary
-
-    return glossary.known_words(glossary.load(Path(settings.glossary)))
