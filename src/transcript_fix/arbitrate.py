@@ -19,6 +19,7 @@ from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, 
 from transcript_fix.spelling import ranked
 from transcript_fix.split import split
 from transcript_fix.unknown import sort_of, sorter, unknown_word
+from transcript_fix.worddiff import common
 
 NOTE_BELOW = 0.25
 """Under this share of real errors at such places a finding is only shown: no question worth."""
@@ -169,22 +170,13 @@ def _change(finding: Finding) -> object:
     if not finding.suggestions:
         return (finding.span, None)
     old, new = finding.before, finding.suggestions[0]
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    start = common(old, new)
+    end = common(old[start:][::-1], new[start:][::-1])
     return (
         finding.span.start + start,
         old[start : len(old) - end],
         new[start : len(new) - end],
     )
-
-
-def _common(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _trust(engine: str) -> int:

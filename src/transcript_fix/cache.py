@@ -231,27 +231,17 @@ def _begin(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA auto_vacuum=INCREMENTAL")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("BEGIN IMMEDIATE")
-    with _ended(db):
+    with db:
         if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             db.execute("DROP TABLE IF EXISTS results")
             db.execute(_SCHEMA)
             db.execute(f"PRAGMA user_version={VERSION}")
 
 
-@contextlib.contextmanager
-def _ended(db: sqlite3.Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-
-
 def _in_one(db: sqlite3.Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
     if rows:
         db.execute("BEGIN IMMEDIATE")
-        with _ended(db):
+        with db:
             db.executemany(statement, rows)
 
 
@@ -262,7 +252,7 @@ def _prune(db: sqlite3.Connection, largest: int) -> None:
     if page * pages <= largest:
         return
     db.execute("BEGIN IMMEDIATE")
-    with _ended(db):
+    with db:
         kept = db.execute("SELECT COALESCE(SUM(LENGTH(value) + 32), 0) FROM results").fetchone()[0]
         share = largest * 0.75 / (page * pages)
         db.execute(

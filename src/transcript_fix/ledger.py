@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from transcript_fix.errors import UserError
 from transcript_fix.project import FOLDER
+from transcript_fix.save import sync_folder
 
 NAME = "answers.jsonl"
 VERSION = 1
@@ -229,7 +230,7 @@ class Ledger:
         finally:
             os.close(handle)
         if new:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         self._offset = start + len(line)
         self._tail_open = False
 
@@ -433,13 +434,3 @@ def from_line(line: bytes) -> Entry:
         record.get("of"),
         record.get("data", {}),
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

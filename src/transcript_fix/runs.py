@@ -140,12 +140,8 @@ def _begin(db: sqlite3.Connection, what: bytes, fresh: bool) -> int:
 @contextlib.contextmanager
 def _once(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
-    try:
+    with db:  # commits, or rolls back
         yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def _now() -> str:

@@ -37,7 +37,7 @@ def save(path: Path, old: bytes | None, new: bytes) -> None:
             if new == old:
                 return
             _replace(_write_beside(target, new, found), target, old)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except OSError as error:
         raise UserError(_reason(error)) from error
 
@@ -214,7 +214,8 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system lets one."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

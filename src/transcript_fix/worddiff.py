@@ -30,8 +30,8 @@ def letters_changed(old: str, new: str) -> list[Change]:
 
 def _by_token(old: str, new: str, at: int) -> Iterator[Change]:
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    head = _common(a, b)
-    tail = _common(a[head:][::-1], b[head:][::-1])
+    head = common(a, b)
+    tail = common(a[head:][::-1], b[head:][::-1])
     at += sum(map(len, a[:head]))
     yield from _matched(a[head : len(a) - tail], b[head : len(b) - tail], at)
 
@@ -50,7 +50,8 @@ def _matched(a: Sequence[str], b: Sequence[str], at: int) -> Iterator[Change]:
             yield from _matched(a[i1:i2], b[j1:j2], starts[i1])
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
+def common(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many words (or letters, of texts) are equal at the beginning."""
     count = 0
     for left, right in zip(a, b, strict=False):
         if left != right:
@@ -61,6 +62,6 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
 
 def _trimmed(old: str, start: int, end: int, new: str) -> Change:
     piece = old[start:end]
-    head = _common(piece, new)
-    tail = _common(piece[head:][::-1], new[head:][::-1])
+    head = common(piece, new)
+    tail = common(piece[head:][::-1], new[head:][::-1])
     return start + head, end - tail, new[head : len(new) - tail]

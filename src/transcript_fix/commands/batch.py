@@ -26,7 +26,7 @@ from transcript_fix.errors import ENGINE, UserError
 from transcript_fix.printable import printable
 from transcript_fix.project import project_of
 from transcript_fix.recall import packed
-from transcript_fix.reports.console import plural
+from transcript_fix.reports.said import plural
 from transcript_fix.rows import Row
 from transcript_fix.save import save
 from transcript_fix.tally import Tally

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from transcript_fix import cache
-from transcript_fix.reports.console import plural
+from transcript_fix.reports.said import plural
 
 
 def show() -> int:

@@ -23,8 +23,9 @@ from transcript_fix.journal import recording
 from transcript_fix.model import Decision, Issue, Outcome
 from transcript_fix.printable import printable
 from transcript_fix.project import project_of
-from transcript_fix.reports.console import ask, change, plural
+from transcript_fix.reports.console import ask, change
 from transcript_fix.reports.diff import diff as unified
+from transcript_fix.reports.said import plural
 
 SURE = 0.8
 """Confidence from which --unsafe makes a review change, where --min-confidence says nothing."""

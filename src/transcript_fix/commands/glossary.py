@@ -30,7 +30,7 @@ from transcript_fix.glossary.schema import schema as json_schema
 from transcript_fix.glossary.tokens import fold, hide
 from transcript_fix.model import Applicability
 from transcript_fix.printable import printable
-from transcript_fix.reports.console import plural
+from transcript_fix.reports.said import plural
 
 
 def suggest(paths: Sequence[Path], least: int, limit: int, write: bool, file: Path | None) -> int:

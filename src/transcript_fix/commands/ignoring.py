@@ -21,7 +21,7 @@ from transcript_fix.ledger import editor_name
 from transcript_fix.model import Kind
 from transcript_fix.printable import printable
 from transcript_fix.project import FOLDER, project_of
-from transcript_fix.reports.console import plural
+from transcript_fix.reports.said import plural
 
 
 def show(near: Path) -> int:

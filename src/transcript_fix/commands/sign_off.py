@@ -14,9 +14,9 @@ from transcript_fix.ledger import Ledger
 from transcript_fix.project import project_of
 from transcript_fix.reports import criticmarkup, signoff_html
 from transcript_fix.reports.changes import Text
+from transcript_fix.reports.said import plural
 from transcript_fix.review.documents import as_text
 from transcript_fix.review.feed import name_in
-from transcript_fix.review.session import count
 from transcript_fix.review.signoff import between, from_ledger
 from transcript_fix.save import save
 
@@ -54,7 +54,7 @@ def sign_off(
         page = criticmarkup.render(t for t in texts if t.number)
     _write(target, page, form)
     changed = sum(bool(t.number) for t in texts)
-    print(f"{target}: {count(number, 'change')} in {count(changed, 'transcript')}")
+    print(f"{target}: {plural(number, 'change')} in {plural(changed, 'transcript')}")
     return 0
 
 

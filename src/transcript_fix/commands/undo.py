@@ -10,7 +10,7 @@ from rich.text import Text
 from transcript_fix import journal
 from transcript_fix.printable import printable
 from transcript_fix.project import project_of
-from transcript_fix.reports.console import plural
+from transcript_fix.reports.said import plural
 
 
 def _console() -> Console:

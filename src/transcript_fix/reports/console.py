@@ -16,7 +16,7 @@ from rich.text import Text
 
 from transcript_fix.model import Applicability, Document, Issue, Outcome, Span
 from transcript_fix.printable import printable
-from transcript_fix.reports.said import sentence, visible
+from transcript_fix.reports.said import plural, sentence, visible
 
 STYLES = {Applicability.SAFE: "green", Applicability.REVIEW: "yellow", Applicability.NOTE: "dim"}
 INDENT = 8
@@ -107,11 +107,6 @@ def ask() -> str:
     """Return the command that asks an editor about what is left; a hook has no terminal for it."""
     hook = os.environ.get("PRE_COMMIT") == "1"
     return "transcript-fix review --staged" if hook else "transcript-fix review"
-
-
-def plural(number: int, noun: str) -> str:
-    """Return '1 word', '2 words'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def grouped(issues: Iterable[Issue]) -> list[list[Issue]]:

@@ -42,3 +42,8 @@ def visible(words: str) -> str:
     if shown != shown.strip(" ") or "  " in shown:
         shown = shown.replace(" ", "␣")
     return shown
+
+
+def plural(number: int, noun: str) -> str:
+    """Return '1 word', '2 words'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -18,13 +18,14 @@ from transcript_fix.errors import UserError
 from transcript_fix.ledger import Entry, Ledger
 from transcript_fix.printable import printable
 from transcript_fix.project import project_of
+from transcript_fix.reports.said import plural
 from transcript_fix.review.desk import Desk
 from transcript_fix.review.documents import Documents
 from transcript_fix.review.feed import Feed, Keep, name_in, saved_places, saved_run
 from transcript_fix.review.keys import keymap
 from transcript_fix.review.places import Place
 from transcript_fix.review.query import parse
-from transcript_fix.review.session import Session, count
+from transcript_fix.review.session import Session
 
 SMALLEST = (60, 14)
 """Columns and lines below which the review goes line by line."""
@@ -78,12 +79,14 @@ def open_desk(files: Sequence[Path], settings: Settings, wishes: Wishes, ledger:
     if records is None:
         todo = [(name_in(ledger.project, f), f) for f in files]
         feed = Feed(todo, settings, keep=_keep(wishes.lines))
-        name = str(files[0]) if len(files) == 1 else f"{_shared(files)} {count(len(files), 'file')}"
+        name = (
+            str(files[0]) if len(files) == 1 else f"{_shared(files)} {plural(len(files), 'file')}"
+        )
     else:
         todo, places = saved_places(files[0], records, ledger.project)
         session.add(places)
         feed = Feed(todo, settings, check=False)
-        name = f"{files[0]} {count(len(todo), 'file')}"
+        name = f"{files[0]} {plural(len(todo), 'file')}"
     return Desk(name, ledger.project, settings, session, Documents(settings), feed, keys, len(todo))
 
 

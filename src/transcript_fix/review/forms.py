@@ -22,10 +22,11 @@ from textual.widgets.option_list import Option
 
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review.keys import Keymap
 from transcript_fix.review.places import visible
 from transcript_fix.review.query import parse
-from transcript_fix.review.session import SCOPES, Session, count
+from transcript_fix.review.session import SCOPES, Session
 from transcript_fix.review.widgets import Tick, clickable
 
 T = TypeVar("T")
@@ -164,7 +165,7 @@ class TermForm(Sheet[TermWish]):
                 yield Tick("possessive (Xiaomi’s)", True, id="possessive", compact=True)
                 yield Tick("plural (Xiaomis)", False, id="plural", compact=True)
             yield Static(
-                f"Goes into {printable(self.file)} and settles {count(self.alike, 'place')} here.",
+                f"Goes into {printable(self.file)} and settles {plural(self.alike, 'place')} here.",
                 classes="hint",
             )
 

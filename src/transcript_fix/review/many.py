@@ -13,10 +13,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review.bits import difference
 from transcript_fix.review.forms import Sheet
 from transcript_fix.review.groups import Form, Group
-from transcript_fix.review.session import Session, count
+from transcript_fix.review.session import Session
 from transcript_fix.review.widgets import GroupList, passage
 
 Many = tuple[tuple[Group, str | None], ...]
@@ -78,7 +79,7 @@ class Surest(Sheet[Many]):
         no = sum(self.choice(g) == KEEP for g in self.groups)
         places = sum(len(self.session.walk.undecided(g)) for g in yes)
         self.query_one("#sure-head", Static).update(
-            f"✓ {count(len(yes), 'group')}, {count(places, 'place')}   ✗ {no:,}   {self._what()}"
+            f"✓ {plural(len(yes), 'group')}, {plural(places, 'place')}   ✗ {no:,}   {self._what()}"
         )
         shown.show(self.groups, min(shown.cursor, max(len(self.groups) - 1, 0)), top=page)
         self.query_one("#sure-words", Static).update(self._words(shown.cursor), layout=False)

@@ -16,6 +16,7 @@ from transcript_fix import anchor
 from transcript_fix.ledger import Spot
 from transcript_fix.model import Applicability, Document, Finding, Issue, Kind, Span
 from transcript_fix.printable import printable
+from transcript_fix.worddiff import common
 
 NEIGHBOURS = 40
 """Code points kept on each side of a place."""
@@ -211,14 +212,7 @@ def _agrees(document: Document, span: Span, place: Place) -> bool:
 def _likeness(document: Document, span: Span, place: Place) -> int:
     """Return how many neighbouring code points are equal, outward from the words."""
     left, right = neighbours(document, span)
-    return _common(left[::-1], place.left[::-1]) + _common(right, place.right)
-
-
-def _common(a: str, b: str) -> int:
-    for count, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return count
-    return min(len(a), len(b))
+    return common(left[::-1], place.left[::-1]) + common(right, place.right)
 
 
 def _occurrences(document: Document, words: str) -> Iterator[Span]:

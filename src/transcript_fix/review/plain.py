@@ -14,11 +14,12 @@ from typing import TextIO
 
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review.bits import marked
 from transcript_fix.review.desk import Desk, Scene, Sight, shown_path
 from transcript_fix.review.groups import Group
 from transcript_fix.review.places import visible
-from transcript_fix.review.session import SCOPES, count
+from transcript_fix.review.session import SCOPES
 from transcript_fix.review.wording import (
     TIER,
     engine_names,
@@ -342,7 +343,7 @@ class Plain:
         for group in groups:
             self._say(f"  {title(group)}  ({how_many(group.undecided, len(group.files))})")
         total = sum(len(self.desk.session.walk.undecided(g)) for g in groups)
-        said = self._read(f"{count(total, 'place')}: accept, keep, or empty: leave them > ")
+        said = self._read(f"{plural(total, 'place')}: accept, keep, or empty: leave them > ")
         answer = (said or "").strip().lower()
         if answer == "accept":
             return self.desk.session.accept_groups(groups)
@@ -352,7 +353,7 @@ class Plain:
         text = "" if prompt is None else self._read(f"{prompt} (empty: everything) > ")
         self._asked = None
         self.desk.session.walk.filter((text or "").strip())
-        return f"{count(len(self.desk.session.walk.rows), 'group')} shown"
+        return f"{plural(len(self.desk.session.walk.rows), 'group')} shown"
 
     def _view(self) -> str | None:
         order = tuple(Sight)
@@ -365,7 +366,7 @@ class Plain:
         for at in range(max(row - 5, 0), min(row + 15, len(walk.rows))):
             group = walk.rows[at]
             here = ">" if at == row else " "
-            left = count(len(walk.undecided(group)), "place") + " to decide"
+            left = plural(len(walk.undecided(group)), "place") + " to decide"
             self._say(f"{here} {at + 1} {title(group)}, {left}")
         return None
 
@@ -396,7 +397,7 @@ class Plain:
         pending = self.desk.session.board.behind
         if pending:
             said = self._read(
-                f"{count(pending, 'change')} not written. a apply, k keep for later, "
+                f"{plural(pending, 'change')} not written. a apply, k keep for later, "
                 "t throw away, empty: go on > "
             )
             answer = "k" if said is None else said.strip().lower()

@@ -22,6 +22,7 @@ from textual.widgets import Input, Static
 from transcript_fix.errors import UserError
 from transcript_fix.ledger import TakenOver
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review import drawing, sheets
 from transcript_fix.review.bits import Look
 from transcript_fix.review.desk import Desk, Scene, Sight
@@ -31,7 +32,6 @@ from transcript_fix.review.forms import (
 from transcript_fix.review.keys import shown
 from transcript_fix.review.many import Surest
 from transcript_fix.review.places import visible
-from transcript_fix.review.session import count
 from transcript_fix.review.widgets import GroupList, Line, Reply, Words, passage, put
 from transcript_fix.review.wording import (
     nothing_left,
@@ -148,7 +148,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         elif self.desk.problems:
             path, line = next(iter(self.desk.problems.items()))
             more = len(self.desk.problems) - 1
-            rest = f" (and {count(more, 'other file')})" if more else ""
+            rest = f" (and {plural(more, 'other file')})" if more else ""
             self.say(f"{path}: {line}{rest}", problem=True)
         gc.collect()
         gc.freeze()  # ten thousand places would make each later collection long
@@ -183,7 +183,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         walk = self.desk.session.walk
         places = sum(len(walk.shown(g)) for g in walk.rows) if walk.query.terms else None
         total = self.desk.session.progress().total
-        title = f"{count(len(walk.rows), 'group')} of {count(places or total, 'place')}"
+        title = f"{plural(len(walk.rows), 'group')} of {plural(places or total, 'place')}"
         self.query_one("#list-title", Static).update(title, layout=False)
         self.query_one("#groups", GroupList).show(walk.rows, max(walk.row(walk.group), 0))
 
@@ -238,7 +238,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
                 said = nothing_left(session, len(self.desk.problems or ()))
             elif session.stale:
                 key = self.desk.keymap.shown("stale")
-                said = f"{count(len(session.stale), 'answer')} went stale: {key} lists them"
+                said = f"{plural(len(session.stale), 'answer')} went stale: {key} lists them"
         status.set_class(self._problem and bool(said), "problem")
         status.update(Content(printable(said)), layout=False)
 
@@ -488,6 +488,6 @@ def run(desk: Desk) -> int:
 def _farewell(desk: Desk) -> None:
     progress = desk.session.progress()
     pending = desk.session.board.behind
-    print(f"{progress.decided:,} of {count(progress.total, 'place')} decided, every answer saved.")
+    print(f"{progress.decided:,} of {plural(progress.total, 'place')} decided, every answer saved.")
     if pending:
-        print(f"{count(pending, 'change')} not written yet: review again, and w writes them.")
+        print(f"{plural(pending, 'change')} not written yet: review again, and w writes them.")

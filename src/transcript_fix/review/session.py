@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from transcript_fix.errors import UserError
 from transcript_fix.learn import Learned
 from transcript_fix.ledger import Entry, Ledger, Mark, Verdict
+from transcript_fix.reports.said import plural
 from transcript_fix.review.asides import tell
 from transcript_fix.review.board import Board, Progress
 from transcript_fix.review.groups import Group
@@ -166,7 +167,7 @@ class Session:
         if not marks:
             raise UserError("nothing is chosen that could be answered so")
         label = "; ".join(
-            f"{SAYS[v]} {count(said[v], 'group')}, {count(places[v], 'place')}"
+            f"{SAYS[v]} {plural(said[v], 'group')}, {plural(places[v], 'place')}"
             for v in (Verdict.ACCEPT, Verdict.REJECT)
             if said[v]
         )
@@ -180,7 +181,7 @@ class Session:
         ]
         if not marks:
             raise UserError("no answer is stale")
-        said = self._record("answer", f"forgot {count(len(marks), 'stale answer')}", marks, {})
+        said = self._record("answer", f"forgot {plural(len(marks), 'stale answer')}", marks, {})
         self.stale.clear()
         return said
 
@@ -223,7 +224,7 @@ class Session:
             what += f" {ARROW} {visible(after)}"
         label = f"{SAYS[verdict]} {what}"
         if len(targets) > 1:
-            label += f", {count(len(targets), 'place')}"
+            label += f", {plural(len(targets), 'place')}"
         return self._record(act, label, marks, data or {})
 
     def _record(self, act: str, label: str, marks: list[Mark], data: dict[str, str]) -> str:
@@ -288,7 +289,7 @@ class Session:
             marks.append(self._mark(index, verdict, self.board.have[index] if written else None))
         if not marks:
             raise UserError("no answer waits to be written")
-        return self._record("answer", f"threw away {count(len(marks), 'answer')}", marks, {})
+        return self._record("answer", f"threw away {plural(len(marks), 'answer')}", marks, {})
 
     # what others do
 
@@ -313,8 +314,3 @@ class Session:
         marks = [self._mark(i, Verdict.IGNORE, None) for i in self.board.with_twins(targets)]
         data = {"scope": "rule", "rule": rule, "reason": "rejected again and again"}
         return self._record("ignore", f"switched off {rule}", marks, data)
-
-
-def count(number: int, noun: str) -> str:
-    """Return '1 place', '12 places'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from transcript_fix.config import GLOSSARY
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review.forms import (
     Busy,
     Choice,
@@ -26,7 +27,6 @@ from transcript_fix.review.forms import (
 from transcript_fix.review.lessons import Offer
 from transcript_fix.review.many import Many, Surest
 from transcript_fix.review.places import visible
-from transcript_fix.review.session import count
 from transcript_fix.review.wording import engine_names
 from transcript_fix.review.writing import Written, summary
 
@@ -119,7 +119,7 @@ def why(screen: ReviewScreen) -> None:
     learned = screen.desk.session.learned
     answers, no = learned.answers(group.rule), learned.rejected(group.rule)
     yours = (
-        f"You answered this rule {count(answers, 'time')}, {no:,} of them with a no."
+        f"You answered this rule {plural(answers, 'time')}, {no:,} of them with a no."
         if answers
         else "You have not answered this rule yet."
     )
@@ -205,7 +205,7 @@ def save(screen: ReviewScreen, then: Callable[[list[Written]], None]) -> None:
             then(results)
         screen.paint()
 
-    says = f"Writing {count(screen.desk.session.board.behind, 'change')} …"
+    says = f"Writing {plural(screen.desk.session.board.behind, 'change')} …"
     screen.app.push_screen(Busy(says, work), done)
 
 
@@ -229,7 +229,7 @@ def quit(screen: ReviewScreen) -> None:
             screen.app.exit()
 
     files = len(screen.desk.session.board.pending())
-    text = f"{count(pending, 'change')} in {count(files, 'file')} not written yet."
+    text = f"{plural(pending, 'change')} in {plural(files, 'file')} not written yet."
     answers = (
         ("a", "apply: write them now"),
         ("k", "keep for later: every answer is saved"),

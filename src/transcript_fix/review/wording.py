@@ -8,10 +8,11 @@ from __future__ import annotations
 from transcript_fix.ledger import Verdict
 from transcript_fix.model import Applicability
 from transcript_fix.printable import printable
+from transcript_fix.reports.said import plural
 from transcript_fix.review.feed import Ahead
 from transcript_fix.review.groups import Group
 from transcript_fix.review.places import visible
-from transcript_fix.review.session import ARROW, Session, count
+from transcript_fix.review.session import ARROW, Session
 
 TIER = {
     Applicability.SAFE: "safe",
@@ -73,7 +74,7 @@ def waiting(ahead: Ahead) -> str:
     if ahead.done >= ahead.total:
         return ""
     if not ahead.done and ahead.checking:
-        return f"the engines begin, {count(ahead.total, 'file')} to check"
+        return f"the engines begin, {plural(ahead.total, 'file')} to check"
     doing = "checking" if ahead.checking else "looking up places in"
     text = f"{doing} {ahead.done}/{ahead.total} files"
     if ahead.seconds is not None:
@@ -91,8 +92,8 @@ def duration(seconds: float) -> str:
 def nothing_left(session: Session, unchecked: int = 0) -> str:
     """Return what to do when no question is left; `unchecked` files could not be read."""
     if unchecked:
-        return f"Nothing more to ask, but {count(unchecked, 'file')} could not be checked."
+        return f"Nothing more to ask, but {plural(unchecked, 'file')} could not be checked."
     pending = session.board.behind
     if pending:
-        return f"All is answered. {count(pending, 'change')} wait to be written: w writes them."
+        return f"All is answered. {plural(pending, 'change')} wait to be written: w writes them."
     return "All is answered, and the files are as you said."
