@@ -10,11 +10,12 @@ import bisect
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transcript_fix.layouts import wordtrack, xmltext, zipsplice
 from transcript_fix.layouts.flow import Flow, Item
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.layouts.wordfile import Package, open_package, tracks
 from transcript_fix.layouts.wordtext import Paragraph, Place, paragraphs
 from transcript_fix.model import Document
@@ -37,27 +38,19 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Document:
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`, without tracking."""
     package = open_package(data)
-    text = _text(package)
-    flow = text.flow
-    spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for index, changes in flow.changes(texts):
-        name, place = text.place(index)
-        for copy in (place, *place.copies):
-            spliced[name] += _respelled(package.texts[name].data, copy, changes)
-    return _packed(package, spliced)
+    return _packed(package, _spliced(package, texts))
 
 
 def write_tracked(data: bytes, texts: Sequence[str], author: str, date: str) -> bytes:
     """Put the texts back as changes tracked word by word; `date` is ISO 8601 in UTC."""
     package = open_package(data)
     text = _text(package, every=True)
-    flow = text.flow
-    tracker = wordtrack.tracker(author, date, [x.data for x in package.texts.values()])
-    spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for index, changes in flow.changes(texts, words_changed):
+    tracker = wordtrack.tracker(author, date, package.texts.values())
+    spliced: _Splices = defaultdict(list)
+    for index, changes in text.flow.changes(texts, words_changed):
         name, place = text.place(index)
         for copy in (place, *place.copies):
-            spliced[name].append(tracker.tracked(package.texts[name].data, copy, changes))
+            spliced[name].append(tracker.tracked(package.texts[name], copy, changes))
     return _packed(package, spliced)
 
 
@@ -80,21 +73,25 @@ class Tracked:
 
     def frame(self, data: bytes, encoding: str | None = None) -> Hashable:
         """Return the file as it is once the author's changes are rejected, without runs."""
-        return _digest(data, lambda part: b"".join(wordtrack.rejected(part, self.author)))
+        return _digest(data, lambda part: wordtrack.rejected(part, self.author))
 
 
 def frame(data: bytes, encoding: str | None = None) -> Hashable:
     """Return a digest of all of the file but its words: what must be the same after a write."""
-    return _digest(data, lambda part: _WORDS.sub(rb"<\1t\2>\3", _PRESERVE.sub(b"", part)))
+    return _digest(data, _wordless)
 
 
-def _digest(data: bytes, framed: Callable[[bytes], bytes]) -> bytes:
+def _wordless(part: Tape) -> Iterator[bytes]:
+    for piece in xmltext.pieces(part):
+        yield _WORDS.sub(rb"<\1t\2>\3", _PRESERVE.sub(b"", piece))
+
+
+def _digest(data: bytes, framed: Callable[[Tape], Iterable[bytes]]) -> bytes:
     package = open_package(data)
     digest = hashlib.sha256()
     for m in package.archive.members.values():
         xml = package.texts.get(m.name)
-        content = framed(xml.data) if xml else data[m.content : m.content + m.packed]
-        digest.update(f"{m.name}\n{len(content)}\n".encode() + content)
+        zipsplice.add(digest, data, m, framed(xml) if xml else None)
     return digest.digest()
 
 
@@ -130,7 +127,7 @@ class _Text:
         known = self.places.get(run)
         if known is None:
             start, end = self.flow.spelled_from[run], self.flow.spelled_to[run]
-            raw = self.package.texts[part].data[start:end]
+            raw = self.package.texts[part].cut(start, end)
             known = Place(xmltext.unescape(raw.decode()), start, end)
         return part, known
 
@@ -149,11 +146,25 @@ def _item(item: Place | str | None) -> Item:
     return item.text if item.fixed else (item.text, item.start, item.end)
 
 
+_Splices = defaultdict[str, list[tuple[int, int, bytes]]]
+
+
+def _spliced(package: Package, texts: Sequence[str]) -> _Splices:
+    """Return what to replace in each part. The text of a large file is forgotten behind it."""
+    text = _text(package)
+    spliced: _Splices = defaultdict(list)
+    for index, changes in text.flow.changes(texts):
+        name, place = text.place(index)
+        for copy in (place, *place.copies):
+            spliced[name] += _respelled(package.texts[name], copy, changes)
+    return spliced
+
+
 def _respelled(
-    data: bytes, place: Place, changes: Sequence[Change]
+    xml: Tape, place: Place, changes: Sequence[Change]
 ) -> Iterator[tuple[int, int, bytes]]:
     """Yield what to replace in a part: the words, and the tag where space at an edge must stay."""
-    raw = data[place.start : place.end].decode()
+    raw = xml.cut(place.start, place.end).decode()
     new = xmltext.respell(raw, changes)
     yield place.start, place.end, new.encode()
     before, after = place.text, xmltext.unescape(new)
@@ -161,12 +172,12 @@ def _respelled(
         after[-1:].isspace() and not before[-1:].isspace()
     )
     if gained:
-        at = data.rindex(b"<", 0, place.start)
-        tag = data[at : place.start]
+        at = xmltext.tag_before(xml, place.start)
+        tag = xml.cut(at, place.start)
         kept = b' xml:space="preserve">'
         yield at, place.start, re.sub(rb"""(?:\s+xml:space=["']\w*["'])?\s*>$""", kept, tag)
 
 
-def _packed(package: Package, spliced: dict[str, list[tuple[int, int, bytes]]]) -> bytes:
+def _packed(package: Package, spliced: _Splices) -> bytes:
     contents = {n: xmltext.spliced(package.texts[n], places) for n, places in spliced.items()}
     return zipsplice.replace(package.archive, contents)

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from transcript_fix.errors import UserError
 from transcript_fix.layouts import odfile, xmltext, zipsplice
 from transcript_fix.layouts.softspace import Spelling
 from transcript_fix.layouts.softtext import SoftText
-from transcript_fix.layouts.xmltext import Xml
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.model import Document
 
 NAME = "odt"
@@ -35,9 +36,8 @@ def read(data: bytes, path: str, encoding: str | None = None) -> Document:
 def write(data: bytes, texts: Sequence[str], encoding: str | None = None) -> bytes:
     """Put one text a segment back into `data`."""
     package = _open(data)
-    soft = _text(package)
     spliced: defaultdict[str, list[tuple[int, int, bytes]]] = defaultdict(list)
-    for name, start, end, new in soft.splices(texts):
+    for name, start, end, new in _text(package).splices(texts):
         spliced[name].append((start, end, new.encode()))
     contents = {n: xmltext.spliced(package.texts[n], places) for n, places in spliced.items()}
     return zipsplice.replace(package.archive, contents)
@@ -49,15 +49,14 @@ def frame(data: bytes, encoding: str | None = None) -> Hashable:
     digest = hashlib.sha256()
     for m in package.archive.members.values():
         xml = package.texts.get(m.name)
-        content = b"".join(_markup(xml.data)) if xml else data[m.content : m.content + m.packed]
-        digest.update(f"{m.name}\n{len(content)}\n".encode() + content)
+        zipsplice.add(digest, data, m, _markup(xml) if xml else None)
     return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)
 class _Package:
     archive: zipsplice.Archive
-    texts: Mapping[str, Xml]
+    texts: Mapping[str, Tape]
 
 
 _PARTS = ("content.xml", "styles.xml")
@@ -82,7 +81,9 @@ def _open(data: bytes) -> _Package:
     if _PARTS[0] not in archive.members:
         raise UserError("the file is damaged (it has no content.xml); open it and save it anew")
     parts = [n for n in _PARTS if n in archive.members]
-    return _Package(archive, {n: xmltext.load(zipsplice.unpack(archive, n)) for n in parts})
+    return _Package(
+        archive, {n: xmltext.load(partial(zipsplice.unpacked, archive, n)) for n in parts}
+    )
 
 
 def _text(package: _Package) -> SoftText:
@@ -101,10 +102,10 @@ _TOKEN = re.compile(rb"<(/?)(?:[\w.-]+:)?([\w.-]+)[^>]*?(/?)>|<[^>]*>|[^<]+")
 _KEPT = (b"annotation", b"tracked-changes", b"note-citation", b"table-of-content")
 
 
-def _markup(data: bytes) -> Iterator[bytes]:
+def _markup(xml: Tape) -> Iterator[bytes]:
     """Yield the tags but `text:s`, and the words of what nobody may edit."""
     depth = 0
-    for match in _TOKEN.finditer(data):
+    for match in chain.from_iterable(map(_TOKEN.finditer, xmltext.pieces(xml))):
         name = match.group(2)
         if name in _KEPT and not match.group(3):
             depth += -1 if match.group(1) else 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from transcript_fix.layouts import xmltext
 from transcript_fix.layouts.softspace import Piece, Spelling
-from transcript_fix.layouts.xmltext import Xml
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.model import Role
 
 
@@ -25,21 +25,21 @@ class Paragraph:
     role: Role = Role.SPEECH
 
 
-def paragraphs(xml: Xml, found: Callable[[Paragraph], None]) -> None:
+def paragraphs(xml: Tape, found: Callable[[Paragraph], None]) -> None:
     """Hand a part's paragraphs to `found`, in order, a note or box behind the one that holds it.
 
     Raises UserError as `xmltext.walk` does.
     """
-    xmltext.walk(xml, _Walker(xml.data, found))
+    xmltext.walk(xml, _Walker(xml, found))
 
 
-def spelling(name: str, xml: Xml) -> Spelling:
+def spelling(name: str, xml: Tape) -> Spelling:
     """Return how the part called `name` spells text."""
-    found = _PREFIX.search(xml.data)
+    found = _PREFIX.search(xmltext.head(xml.chunks))
     prefix = found.group(1).decode() if found else "text"
     return Spelling(
         name=name,
-        raw=lambda start, end: xml.data[start:end].decode(),
+        raw=lambda start, end: xml.cut(start, end).decode(),
         marks=_MARK,
         read=_read,
         write=xmltext.escape,
@@ -98,8 +98,8 @@ _IN_TEXT = (_Kind.TEXT, _Kind.FILLED_IN)
 class _Walker:
     """Follows the elements of one part."""
 
-    def __init__(self, data: bytes, found: Callable[[Paragraph], None]) -> None:
-        self.data = data
+    def __init__(self, xml: Tape, found: Callable[[Paragraph], None]) -> None:
+        self.xml = xml
         self.found = found
         self.path: list[str] = []
         self.kinds: list[_Kind] = [_Kind.NONE]
@@ -107,7 +107,7 @@ class _Walker:
         self.done: list[Paragraph] = []
         self.titles: set[str] = set()
         self.locks: list[bool] = []
-        self.mark = 0
+        self.mark = self.begun = 0
 
     def named(self, name: str) -> str:
         space, _, local = name.rpartition(" ")
@@ -117,10 +117,12 @@ class _Walker:
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         self._words(at)
-        self.mark = xmltext.after_tag(self.data, at)
+        self.mark = xmltext.after_tag(self.xml, at)
         kind = self.kinds[-1]
         self.kinds.append(self._kind(name))
         if name in ("p", "h"):
+            if not self.open:
+                self.begun = at
             self._paragraph(name, attributes)
         elif name == "section":
             self.locks.append(xmltext.attribute(attributes, "protected") == "true")
@@ -133,7 +135,7 @@ class _Walker:
 
     def end(self, name: str, at: int) -> None:
         self._words(at)
-        self.mark = xmltext.after_tag(self.data, at)
+        self.mark = xmltext.after_tag(self.xml, at)
         self.kinds.pop()
         if name in ("p", "h"):
             self.open.pop()
@@ -143,6 +145,9 @@ class _Walker:
                 self.done.clear()
         elif name == "section":
             self.locks.pop()
+
+    def wanted(self) -> int | None:
+        return self.begun if self.open else None
 
     def _kind(self, name: str) -> _Kind:
         kind = self.kinds[-1]
@@ -167,7 +172,7 @@ class _Walker:
     def _mark(self, name: str, kind: _Kind, at: int) -> None:
         pieces = self.open[-1].pieces
         if name == "s":
-            spelled = self.data[at : self.mark].decode()
+            spelled = self.xml.cut(at, self.mark).decode()
             pieces.append((at, self.mark) if kind is _Kind.TEXT else _read(spelled))
         elif name == "tab":
             pieces.append("\t")
@@ -179,7 +184,7 @@ class _Walker:
         kind = self.kinds[-1]
         if at <= self.mark or not self.open or kind not in _IN_TEXT:
             return
-        raw = self.data[self.mark : at]
+        raw = self.xml.cut(self.mark, at)
         if kind is _Kind.TEXT and b"<" not in raw:
             self.open[-1].pieces.append((self.mark, at))
         else:

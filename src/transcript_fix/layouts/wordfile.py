@@ -9,10 +9,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from transcript_fix.errors import UserError
 from transcript_fix.layouts import xmltext, zipsplice
-from transcript_fix.layouts.xmltext import Xml
+from transcript_fix.layouts.tape import Tape
 
 W = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -29,7 +30,7 @@ class Package:
     """
 
     archive: zipsplice.Archive
-    texts: Mapping[str, Xml]
+    texts: Mapping[str, Tape]
     headings: frozenset[str]
 
 
@@ -79,8 +80,8 @@ def _parts(data: bytes) -> tuple[zipsplice.Archive, str, list[tuple[str, str]]]:
     return archive, main, list(_related(archive, names, main))
 
 
-def _load(archive: zipsplice.Archive, name: str) -> Xml:
-    return xmltext.load(zipsplice.unpack(archive, name))
+def _load(archive: zipsplice.Archive, name: str) -> Tape:
+    return xmltext.load(partial(zipsplice.unpacked, archive, name))
 
 
 def _related(
@@ -108,7 +109,7 @@ def is_on(attributes: Mapping[str, str]) -> bool:
     return xmltext.attribute(attributes, "val") not in _OFF
 
 
-def _settings(xml: Xml) -> bool:
+def _settings(xml: Tape) -> bool:
     """Return whether changes are tracked. Raises UserError for a protected file."""
     tracks = False
     for name, attributes in xmltext.elements(xml):
@@ -123,7 +124,7 @@ def _settings(xml: Xml) -> bool:
     return tracks
 
 
-def _headings(xml: Xml) -> frozenset[str]:
+def _headings(xml: Tape) -> frozenset[str]:
     """Return the ids of the paragraph styles that make a heading, inherited or not."""
     based: dict[str, str] = {}
     found: set[str] = set()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcript_fix.layouts import xmltext
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.layouts.wordfile import OUTLINE, W, is_on
-from transcript_fix.layouts.xmltext import Xml
 from transcript_fix.model import Role
 
 
@@ -44,12 +44,12 @@ class Paragraph:
     role: Role = Role.SPEECH
 
 
-def paragraphs(xml: Xml, headings: frozenset[str], found: Callable[[Paragraph], None]) -> None:
+def paragraphs(xml: Tape, headings: frozenset[str], found: Callable[[Paragraph], None]) -> None:
     """Hand a part's paragraphs to `found`, in order, a text box behind the one that holds it.
 
     Raises UserError as `xmltext.walk` does.
     """
-    xmltext.walk(xml, _Walker(xml.data, headings, found))
+    xmltext.walk(xml, _Walker(xml, headings, found))
 
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -70,6 +70,7 @@ _IN_RUN: Mapping[str, str | None] = {
 }
 _BOUND = frozenset({"dataBinding", "showingPlcHdr", "dropDownList", "comboBox", "date"})
 """Properties of a content control whose text is not typed freely."""
+_WORDS = frozenset({"t", "m:t", "instrText"})
 _LOCKED = frozenset({"contentLocked", "sdtContentLocked"})
 
 
@@ -107,9 +108,9 @@ class _Walker:
     """Follows the elements of one part."""
 
     def __init__(
-        self, data: bytes, headings: frozenset[str], found: Callable[[Paragraph], None]
+        self, xml: Tape, headings: frozenset[str], found: Callable[[Paragraph], None]
     ) -> None:
-        self.data = data
+        self.xml = xml
         self.found = found
         self.headings = headings
         self.done: list[Paragraph] = []
@@ -131,12 +132,12 @@ class _Walker:
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         if name in _HIDDEN:
             self.hidden += 1
-            self.text_at = xmltext.after_tag(self.data, at) if name == "instrText" else 0
+            self.text_at = xmltext.after_tag(self.xml, at) if name == "instrText" else 0
         elif name in _IN_RUN:
             if self.path[-2:-1] == ["r"]:
                 self._add(_IN_RUN[name])
         elif name in ("t", "m:t"):
-            self.text_at = xmltext.after_tag(self.data, at)
+            self.text_at = xmltext.after_tag(self.xml, at)
         elif name in _START:
             _START[name](self, name, attributes, at)
 
@@ -152,8 +153,11 @@ class _Walker:
         elif name in _END:
             _END[name](self, at)
 
+    def wanted(self) -> int | None:
+        return None if _WORDS.isdisjoint(self.path) else self.text_at
+
     def _spelled(self, start: int, end: int) -> str:
-        return xmltext.unescape(self.data[start:end].decode()) if start < end else ""
+        return xmltext.unescape(self.xml.cut(start, end).decode()) if start < end else ""
 
     @property
     def _unseen(self) -> bool:
@@ -171,7 +175,7 @@ class _Walker:
         run = self.runs[-1]
         place = Place(text, self.text_at, at, run.at, -1, run.look, run.inserted)
         place.fixed = (
-            b"<" in self.data[self.text_at : at]
+            b"<" in self.xml.cut(self.text_at, at)
             or any(self.controls)
             or not all(f.typed for f in self.fields)
         )
@@ -227,7 +231,7 @@ class _Walker:
 
     def look_end(self, at: int) -> None:
         if self.path[-1:] == ["r"]:
-            self.runs[-1].look = (self.look_at, xmltext.after_tag(self.data, at))
+            self.runs[-1].look = (self.look_at, xmltext.after_tag(self.xml, at))
 
     def vanish(self, name: str, attributes: dict[str, str], at: int) -> None:
         if self.path[-3:-1] == ["r", "rPr"] and not self.hidden:

@@ -7,12 +7,14 @@ closed before it and opened again behind it, with the same look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from xml.sax.saxutils import quoteattr
 
 from transcript_fix.errors import UserError
 from transcript_fix.layouts import xmltext
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.layouts.wordtext import Place
 from transcript_fix.worddiff import Change
 
@@ -25,21 +27,19 @@ class Tracker:
     date: str
     next_id: int
 
-    def tracked(
-        self, data: bytes, place: Place, changes: Sequence[Change]
-    ) -> tuple[int, int, bytes]:
+    def tracked(self, xml: Tape, place: Place, changes: Sequence[Change]) -> tuple[int, int, bytes]:
         """Return what to replace in a part: start, end (bytes) and the new bytes.
 
         Raises UserError for words that XML cannot hold.
         """
-        tag = data[place.run : xmltext.after_tag(data, place.run)]
+        tag = xml.cut(place.run, xmltext.after_tag(xml, place.run))
         prefix = _PREFIX.match(tag)
         if prefix is None:
             raise UserError("changes cannot be tracked in this file; open it and save it anew")
-        start, end = data.rindex(b"<", 0, place.start), xmltext.after_tag(data, place.end)
+        start, end = xmltext.tag_before(xml, place.start), xmltext.after_tag(xml, place.end)
         head = place.look[1] or place.run + len(tag)
-        style = _Style(prefix.group(1), tag, data[slice(*place.look)], self)
-        pieces = list(_pieces(data[place.start : place.end].decode(), changes))
+        style = _Style(prefix.group(1), tag, xml.cut(*place.look), self)
+        pieces = list(_pieces(xml.cut(place.start, place.end).decode(), changes))
         out = []
         if start == head and pieces[0][0] != "keep":
             start = place.run
@@ -49,14 +49,14 @@ class Tracker:
             out.append(style.closed)
         last = pieces.pop()[1] if pieces[-1][0] == "keep" else None
         for kind, raw in pieces:
-            out.append(self._piece(kind, raw, style, data, place))
+            out.append(self._piece(kind, raw, style, xml, place))
         if last is None and end == place.run_end:
-            end = xmltext.after_tag(data, end)
+            end = xmltext.after_tag(xml, end)
         else:
             out.append(style.opened() + (style.words("t", last) if last else b""))
         return start, end, b"".join(out)
 
-    def _piece(self, kind: str, raw: str, style: _Style, data: bytes, place: Place) -> bytes:
+    def _piece(self, kind: str, raw: str, style: _Style, xml: Tape, place: Place) -> bytes:
         if kind == "keep":
             return style.run("t", raw)
         if kind == "del":
@@ -65,7 +65,7 @@ class Tracker:
         if place.inserted < 0:
             return added
         # somebody else's insertion: ours stands beside it, not in it
-        theirs = data[place.inserted : xmltext.after_tag(data, place.inserted)]
+        theirs = xml.cut(place.inserted, xmltext.after_tag(xml, place.inserted))
         return style.end("ins") + added + self.renumbered(theirs)
 
     def renumbered(self, markup: bytes) -> bytes:
@@ -78,16 +78,16 @@ class Tracker:
         return _ID.sub(number, markup)
 
 
-def tracker(author: str, date: str, parts: Sequence[bytes]) -> Tracker:
+def tracker(author: str, date: str, parts: Iterable[Tape]) -> Tracker:
     """Return a tracker whose numbers none of the parts uses."""
-    used = (int(m.group(2)) for part in parts for m in _ID.finditer(part))
+    used = (int(n) for part in parts for data in xmltext.pieces(part) for _, n in _ID.findall(data))
     return Tracker(author, date, max(used, default=0))
 
 
-def rejected(data: bytes, author: str) -> Iterator[bytes]:
+def rejected(xml: Tape, author: str) -> Iterator[bytes]:
     """Yield a part's words as before all that `author` changed, and its markup without runs."""
     inside: list[tuple[bytes, bool]] = []
-    for match in _TOKEN.finditer(data):
+    for match in chain.from_iterable(map(_TOKEN.finditer, xmltext.pieces(xml))):
         tag, name, closed = match.group(), match.group(2), match.group(3)
         if name is None:
             if not any(ours and kind == b"ins" for kind, ours in inside) and not _in_look(inside):

@@ -1,20 +1,20 @@
 """Where the elements of an XML file lie in its bytes, and its text as it is spelled there.
 
 The one thing to know: a file is walked as UTF-8 whatever it is written in, so that an offset is
-one of `Xml.data`; `spliced` gives the file's own bytes back.
+one of that; `spliced` gives the file's own bytes back. A large file is never in memory as a whole.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 from xml.parsers import expat
 
 from transcript_fix.encoding import splice
 from transcript_fix.errors import UserError
+from transcript_fix.layouts.tape import Tape
 from transcript_fix.model import Span
 from transcript_fix.worddiff import Change
 
@@ -40,20 +40,19 @@ class Visitor(Protocol):
     def end(self, name: str, at: int) -> None:
         """Called when an element ends; `path` has it no more."""
 
-
-@dataclass(frozen=True, slots=True)
-class Xml:
-    """An XML file as UTF-8; `encoding` is what its bytes were in, None for UTF-8."""
-
-    data: bytes
-    encoding: str | None = None
+    def wanted(self) -> int | None:
+        """Return the offset from which bytes are still asked for, None for none. Asked rarely."""
 
 
-def load(data: bytes) -> Xml:
-    """Return the file as UTF-8. Raises UserError for an encoding that is unknown or a lie."""
-    encoding = _encoding(data)
+def load(chunks: Callable[[], Iterator[bytes]]) -> Tape:
+    """Return the file as UTF-8; `chunks` yields its bytes from the beginning, each time.
+
+    Raises UserError for an encoding that is unknown or a lie.
+    """
+    encoding = _encoding(head(chunks))
     if encoding is None:
-        return Xml(data)
+        return Tape(chunks)
+    data = b"".join(chunks())
     try:
         text = data.decode(encoding)
         same = text.encode(encoding) == data
@@ -61,22 +60,32 @@ def load(data: bytes) -> Xml:
         same = False
     if not same:
         raise UserError("a part of the file is in an encoding that cannot be read")
-    return Xml(text.encode(), encoding)
+    return Tape(lambda: iter((text.encode(),)), encoding)
 
 
-def walk(xml: Xml, visitor: Visitor) -> None:
+def head(chunks: Callable[[], Iterator[bytes]]) -> bytes:
+    """Return the beginning of a file: what declares its encoding and its namespaces."""
+    data = b""
+    for chunk in chunks():
+        data += chunk
+        if len(data) >= _HEAD:
+            break
+    return data
+
+
+def walk(xml: Tape, visitor: Visitor) -> None:
     """Tell `visitor` each element that it wants to know of, in order.
 
     Raises UserError for what is not well formed, nests deeper than DEPTH, or has a DOCTYPE (the
     way in for entity bombs and outside files).
     """
     parser = expat.ParserCreate("utf-8", " ")
-    path, data = visitor.path, xml.data
+    path = visitor.path
     known: dict[str, str] = {}
-    opened = -1
+    opened, last = -1, 0
 
     def on_start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal opened
+        nonlocal opened, last
         short = known.get(name)
         if short is None:
             short = known[name] = visitor.named(name)
@@ -85,26 +94,28 @@ def walk(xml: Xml, visitor: Visitor) -> None:
             raise UserError("the file's markup is nested too deep; that is no transcript")
         opened = -1
         if short:
-            opened = parser.CurrentByteIndex
+            opened = last = parser.CurrentByteIndex
             visitor.start(short, attributes, opened)
 
     def on_end(name: str) -> None:
-        nonlocal opened
+        nonlocal opened, last
         short = path.pop()
         if short:
-            at = parser.CurrentByteIndex
+            at = last = parser.CurrentByteIndex
             # expat says of an empty tag that it ends behind itself
-            if opened >= 0 and data[at - 2 : at] == b"/>" and after_tag(data, opened) == at:
+            if opened >= 0 and xml.cut(at - 2, at) == b"/>" and after_tag(xml, opened) == at:
                 at = opened
             visitor.end(short, at)
         opened = -1
 
     parser.StartElementHandler = on_start
     parser.EndElementHandler = on_end
-    _parse(parser, xml)
+    for _ in _parsed(parser, xml):
+        wanted = visitor.wanted()
+        xml.forget(last if wanted is None else min(last, wanted))
 
 
-def elements(xml: Xml) -> list[tuple[str, dict[str, str]]]:
+def elements(xml: Tape) -> list[tuple[str, dict[str, str]]]:
     """Return name (without namespace) and attributes of each element, in order.
 
     Raises UserError as `walk` does.
@@ -112,7 +123,8 @@ def elements(xml: Xml) -> list[tuple[str, dict[str, str]]]:
     parser = expat.ParserCreate("utf-8", " ")
     found: list[tuple[str, dict[str, str]]] = []
     parser.StartElementHandler = lambda name, a: found.append((name.rpartition(" ")[2], a))
-    _parse(parser, xml)
+    for _ in _parsed(parser, xml):
+        pass
     return found
 
 
@@ -124,12 +136,35 @@ def attribute(attributes: Mapping[str, str], name: str) -> str | None:
     return None
 
 
-def after_tag(data: bytes, at: int) -> int:
+def after_tag(xml: Tape, at: int) -> int:
     """Return the offset behind the tag that begins at `at` (bytes)."""
-    found = _TAG.match(data, at)
-    if found is None:
-        raise UserError("the file's markup is broken; open it and save it anew")
-    return found.end()
+    end = xml.behind(_TAG, at)
+    if end is None:
+        raise UserError(_BROKEN)
+    return end
+
+
+def tag_before(xml: Tape, at: int) -> int:
+    """Return the offset of the tag that ends at `at` (bytes)."""
+    first = max(at - _LONGEST_TAG, 0)
+    found = xml.cut(first, at).rfind(b"<")
+    if found < 0:
+        raise UserError(_BROKEN)
+    return first + found
+
+
+def pieces(xml: Tape) -> Iterator[bytes]:
+    """Yield the file cut in front of opening tags: a tag and its words are in one piece."""
+    begun: list[bytes] = []
+    for chunk in xml.chunks():
+        at = chunk.rfind(b"<")
+        while at >= 0 and chunk[at + 1 : at + 2] in (b"/", b""):
+            at = chunk.rfind(b"<", 0, at)
+        if at > 0:
+            yield b"".join((*begun, chunk[:at]))
+            begun = []
+        begun.append(chunk[max(at, 0) :])
+    yield b"".join(begun)
 
 
 def respell(raw: str, changes: Iterable[Change]) -> str:
@@ -147,23 +182,31 @@ def unit_starts(raw: str) -> list[int]:
     return [*(m.start() for m in _UNIT.finditer(raw)), len(raw)]
 
 
-def spliced(
-    xml: Xml, places: Iterable[tuple[int, int, bytes]]
-) -> Sequence[bytes | memoryview[int]]:
-    """Return the file's own bytes with each place (start, end; apart, in any order) replaced.
-
-    They come in pieces that are not copied, since a large file would stand in memory twice.
-    """
-    data = memoryview(xml.data)
-    out: list[bytes | memoryview[int]] = []
-    at = 0
-    for start, end, new in sorted(places, key=lambda p: p[:2]):
-        out += (data[at:start], new)
-        at = end
-    out.append(data[at:])
+def spliced(xml: Tape, places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
+    """Yield the file's own bytes with each place (start, end; apart, in any order) replaced."""
+    new = _spliced(xml.chunks(), sorted(places, key=lambda p: p[:2]))
     if xml.encoding is None:
-        return out
-    return (b"".join(out).decode().encode(xml.encoding, "xmlcharrefreplace"),)
+        yield from new
+    else:
+        yield b"".join(new).decode().encode(xml.encoding, "xmlcharrefreplace")
+
+
+def _spliced(chunks: Iterable[bytes], places: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
+    ahead = iter(places)
+    place = next(ahead, None)
+    at = first = 0  # how far it is copied; where the chunk begins
+    for chunk in chunks:
+        behind = first + len(chunk)
+        while place and place[0] < behind:
+            yield chunk[at - first : place[0] - first]
+            yield place[2]
+            at, place = place[1], next(ahead, None)
+        if at < behind:
+            yield chunk[at - first :]
+            at = behind
+        first = behind
+    if place:
+        yield place[2]
 
 
 def unescape(raw: str) -> str:
@@ -181,6 +224,10 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_BROKEN = "the file's markup is broken; open it and save it anew"
+_HEAD = 1 << 16
+_LONGEST_TAG = 4096
+"""Bytes: that of a text has one attribute."""
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 _UNIT = re.compile(r"&[^;]*;|\r\n?|.", re.DOTALL)
 _SPECIAL = re.compile(r"&[^;]*;|\r\n?|\n")
@@ -214,10 +261,14 @@ def _character(spelled: str) -> str:
     return chr(int(name[1:])) if name[0] == "#" else _NAMED[name]
 
 
-def _parse(parser: expat.XMLParserType, xml: Xml) -> None:
+def _parsed(parser: expat.XMLParserType, xml: Tape) -> Iterator[None]:
+    """Parse the file, and give way after each chunk."""
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
-        parser.Parse(xml.data, True)
+        for chunk in xml.play():
+            parser.Parse(chunk, False)
+            yield
+        parser.Parse(b"", True)
     except expat.ExpatError as error:
         why = f"{expat.errors.messages.get(error.code, 'error')}, line {error.lineno}"
         raise UserError(f"the file's markup is broken ({why}); open it and save it anew") from None

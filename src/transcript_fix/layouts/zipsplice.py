@@ -12,9 +12,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
@@ -40,6 +41,13 @@ class Member:
     method: int
     flags: int
     crc: int
+
+
+class Digest(Protocol):
+    """What `hashlib` makes."""
+
+    def update(self, data: bytes | memoryview[int], /) -> None:
+        """Add bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,12 @@ def open_archive(data: bytes) -> Archive:
 
 
 def unpack(archive: Archive, name: str) -> bytes:
-    """Return a member's content.
+    """Return a member's content. Raises UserError as `unpacked` does."""
+    return b"".join(unpacked(archive, name))
+
+
+def unpacked(archive: Archive, name: str) -> Iterator[bytes]:
+    """Yield a member's content chunk by chunk; what is wrong with it may show at the end only.
 
     Raises UserError where it is missing, damaged, or longer than LARGEST or RATIO allow.
     """
@@ -80,19 +93,20 @@ def unpack(archive: Archive, name: str) -> bytes:
         raise _broken(f"it has no part {name}")
     bomb = member.size > RATIO_FROM and member.size > RATIO * max(member.packed, 1)
     if member.size > LARGEST or bomb:
-        size = f"{member.size:,} bytes"
-        raise UserError(f"its part {_show(name)} would unpack to {size}; that is no transcript")
-    content = _inflate(archive.data[member.content : member.content + member.packed], member)
-    if len(content) != member.size or zlib.crc32(content) != member.crc:
+        much = f"{member.size:,} bytes"
+        raise UserError(f"its part {_show(name)} would unpack to {much}; that is no transcript")
+    size = crc = 0
+    packed = memoryview(archive.data)[member.content : member.content + member.packed]
+    for chunk in _inflated(packed, member):
+        size, crc = size + len(chunk), zlib.crc32(chunk, crc)
+        if size > member.size:
+            break
+        yield chunk
+    if size != member.size or crc != member.crc:
         raise _broken(f"its part {name} does not match its checksum")
-    return content
 
 
-Pieces = Sequence["bytes | memoryview[int]"]
-"""A content cut where it suits; `memoryview` so that nothing is copied."""
-
-
-def replace(archive: Archive, contents: Mapping[str, Pieces]) -> bytes:
+def replace(archive: Archive, contents: Mapping[str, Iterable[bytes]]) -> bytes:
     """Return the file with the contents (in pieces) of some members replaced, packed as they were.
 
     Nothing else changes but these members' sizes and checksums, and the offsets of what follows.
@@ -100,21 +114,32 @@ def replace(archive: Archive, contents: Mapping[str, Pieces]) -> bytes:
     """
     if not contents:
         return archive.data
-    out: list[bytes] = []
+    out, data = io.BytesIO(), memoryview(archive.data)
     at, grown = 0, 0
     fresh: dict[str, Member] = {}
     shifts: list[tuple[int, int]] = []
     for member in sorted((archive.members[n] for n in contents), key=lambda m: m.header):
         packed, new = _pack(member, contents[member.name])
-        record, end = _record(archive.data, member, new, packed)
-        out += (archive.data[at : member.header], record)
+        out.write(data[at : member.header])
+        begun = out.tell()
+        end = _record(out, archive.data, member, new, packed)
         fresh[member.name] = new
-        grown += len(record) - (end - member.header)
+        grown += out.tell() - begun - (end - member.header)
         shifts.append((member.header, grown))
         at = end
-    out += (archive.data[at : archive.directory], _directory(archive, fresh, shifts))
-    out.append(_tail(archive, grown))
-    return b"".join(out)
+    out.write(data[at : archive.directory])
+    out.write(_directory(archive, fresh, shifts) + _tail(archive, grown))
+    return out.getvalue()  # gives its buffer away, without a copy
+
+
+def add(digest: Digest, data: bytes, member: Member, content: Iterable[bytes] | None) -> None:
+    """Add a member to a digest of the file `data`: `content`, or as it is packed where None."""
+    size = 0
+    packed = memoryview(data)[member.content : member.content + member.packed]
+    for piece in (packed,) if content is None else content:
+        digest.update(piece)
+        size += len(piece)
+    digest.update(f"\n{member.name}\n{size}\n".encode())
 
 
 def leads_out(name: str) -> bool:
@@ -205,38 +230,50 @@ def _look_at_end(data: bytes, directory: int, tail: int) -> None:
         raise _broken("its end is not where it says")
 
 
-def _inflate(packed: bytes, member: Member) -> bytes:
+_PACKED, _CHUNK = 1 << 14, 1 << 17
+"""Bytes that go into the unpacker at once, and the most that come out."""
+
+
+def _inflated(packed: memoryview[int], member: Member) -> Iterator[bytes]:
     if member.method == zipfile.ZIP_STORED:
-        return packed
+        yield from (bytes(packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK))
+        return
     if member.method != zipfile.ZIP_DEFLATED:
         raise UserError(
             f"its part {_show(member.name)} is packed in a way that documents never are"
         )
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        return unpacker.decompress(packed, member.size + 1)
+        for at in range(0, len(packed), _PACKED):
+            rest: memoryview[int] | bytes = packed[at : at + _PACKED]
+            while rest:
+                chunk = unpacker.decompress(rest, _CHUNK)
+                rest = unpacker.unconsumed_tail
+                if chunk:
+                    yield chunk
     except zlib.error as error:
         raise _broken(str(error)) from None
 
 
-def _pack(member: Member, content: Pieces) -> tuple[bytes, Member]:
-    size = sum(map(len, content))
-    crc = 0
+def _pack(member: Member, content: Iterable[bytes]) -> tuple[list[bytes], Member]:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    stored = member.method == zipfile.ZIP_STORED
+    size = crc = 0
+    packed: list[bytes] = []
     for piece in content:
-        crc = zlib.crc32(piece, crc)
-    if member.method == zipfile.ZIP_STORED:
-        packed = b"".join(content)
-    else:
-        packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = b"".join((*map(packer.compress, content), packer.flush()))
-    new = dataclasses.replace(member, packed=len(packed), size=size, crc=crc)
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+        packed.append(piece if stored else packer.compress(piece))
+    if not stored:
+        packed.append(packer.flush())
+    packed = [piece for piece in packed if piece]
+    new = dataclasses.replace(member, packed=sum(map(len, packed)), size=size, crc=crc)
     if max(new.size, new.packed) >= _FULL:
         raise UserError("the document would grow past 4 GB")
     return packed, new
 
 
-def _record(data: bytes, old: Member, new: Member, packed: bytes) -> tuple[bytes, int]:
-    """Return the new header, content and descriptor, and where the old record ends."""
+def _record(out: io.BytesIO, data: bytes, old: Member, new: Member, packed: Iterable[bytes]) -> int:
+    """Write the new header, content and descriptor; return where the old record ends."""
     fields = list(_LOCAL.unpack_from(data, old.header))
     names = data[old.header + _LOCAL.size : old.content]
     if fields[6:9] != [0, 0, 0] or not old.flags & _DESCRIPTOR:
@@ -249,7 +286,10 @@ def _record(data: bytes, old: Member, new: Member, packed: bytes) -> tuple[bytes
     descriptor = b""
     if old.flags & _DESCRIPTOR:
         descriptor, end = _descriptor(data, old, new, end)
-    return _LOCAL.pack(*fields) + names + packed + descriptor, end
+    out.write(_LOCAL.pack(*fields) + names)
+    out.writelines(packed)
+    out.write(descriptor)
+    return end
 
 
 def _descriptor(data: bytes, old: Member, new: Member, at: int) -> tuple[bytes, int]:
