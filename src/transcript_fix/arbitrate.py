@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transcript_fix.anchor import issue_key, neighbours
-from transcript_fix.checkers import CHECKERS
+from transcript_fix.checkers import CHECKERS, NO_WITNESS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
@@ -139,8 +139,14 @@ def _claim(document: Document, group: list[Finding]) -> _Claim:
         max((_worth(document, f) for f in group if f.engine == e), key=_right) for e in engines
     ]
     spelled = all(unknown_word(f) or f.engine == "codespell" for f in group)
+    worths = _witnesses(engines, worths)
     together = max(worths, key=_right) if spelled else _together(worths)
     return _Claim(replace(first, suggestions=tuple(suggestions)), together, engines)
+
+
+def _witnesses(engines: tuple[str, ...], worths: list[Worth]) -> list[Worth]:
+    """Return what the engines are worth whose agreement counts; the others only on their own."""
+    return [w for e, w in zip(engines, worths, strict=True) if e not in NO_WITNESS] or worths
 
 
 def _right(one: Worth) -> float:
@@ -279,4 +285,4 @@ def _sure(finding: Finding, claim: _Claim) -> bool:
     word, and the last only where a second engine reads it the same way."""
     if finding.engine in ("names", "house"):
         return True
-    return finding.engine == "codespell" and len(claim.engines) > 1
+    return finding.engine == "codespell" and len({*claim.engines} - NO_WITNESS) > 1

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from transcript_fix.addresses import is_loopback
 from transcript_fix.errors import UserError
 
 
@@ -25,6 +26,9 @@ class Profile(enum.StrEnum):
     CLEAN = "clean"
     EDITED = "edited"
 
+
+LLM_MODES = ("propose", "judge", "both")
+"""What a language model does: correct sentences, choose among suggestions, or both."""
 
 LANGUAGES = ("en-US", "en-GB", "en-AU", "en-CA", "en-NZ", "en-ZA")
 """The kinds of English that the engines know."""
@@ -45,6 +49,11 @@ class Settings:
     `baseline` holds findings that `check` does not report (docs/ignoring.md).
     `track` is whether changes of Word files are tracked, under the name of `author`; None: where
     the file asks for it.
+    `llm_...` name a language model's server, the model, the environment variable that holds its
+    key, what it does (docs/llm.md) and how many requests go out at a time.
+    `keep_engines` is how many minutes engines stay loaded for the next run (hosts).
+    `original` is where the interview in its own language lies, or a pattern for that (`originals`;
+    the key `source`).
     `source` is the configuration file that was read, if any.
     """
 
@@ -56,6 +65,11 @@ class Settings:
     rules_off: frozenset[str] = frozenset()
     min_confidence: float = 0.0
     languagetool_url: str | None = None
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key_env: str | None = None
+    llm_mode: str = "propose"
+    llm_at_once: int = 2
     encoding: str | None = None
     format: str | None = None
     baseline: Path | None = None
@@ -63,6 +77,8 @@ class Settings:
     track: bool | None = None
     author: str = "transcript-fix"
     review_keys: tuple[tuple[str, str], ...] = ()
+    original: str | None = None
+    keep_engines: float = 0.0
     source: Path | None = None
 
 
@@ -157,12 +173,24 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
         elif field in ("cache", "track"):
             if not isinstance(value, bool):
                 raise UserError(f"{path}: {key} must be true or false")
-        elif field == "min_confidence":
+        elif field in ("min_confidence", "keep_engines"):
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise UserError(f"{path}: {key} must be a number from 0 to 1")
+                sort = "from 0 to 1" if field == "min_confidence" else "of minutes"
+                raise UserError(f"{path}: {key} must be a number {sort}")
+        elif field == "llm_at_once":
+            if isinstance(value, bool) or not isinstance(value, int):
+                raise UserError(f"{path}: {key} must be a whole number")
         elif not isinstance(value, str):
             raise UserError(f"{path}: {key} must be a text in quotes")
         values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
+        elif field == "llm_url" and not is_loopback(value if "://" in value else f"//{value}"):
+            # a file that comes with the texts could else send them, and a key, anywhere
+            raise UserError(
+                f"{path}: {key} may only name a server on this machine; name another one with "
+                "--llm-url or in the environment variable TRANSCRIPT_FIX_LLM_URL"
+            )
+        if field == "original" and "{" not in str(value):
+            value = str(path.parent / str(value))
     return values
 
 
@@ -181,6 +209,11 @@ def _converted(values: Mapping[str, Any]) -> dict[str, object]:
         hint = close_match(str(out["language"]), LANGUAGES)
         raise UserError(f"unknown language {out['language']!r}{hint} ({', '.join(LANGUAGES)})")
     if not 0 <= out.get("min_confidence", 0.0) <= 1:
+    if out.get("llm_mode", "propose") not in LLM_MODES:
+        hint = close_match(str(out["llm_mode"]), LLM_MODES)
+        raise UserError(f"unknown llm-mode {out['llm_mode']!r}{hint} ({', '.join(LLM_MODES)})")
+    if not 1 <= out.get("llm_at_once", 1) <= 64:
+        raise UserError("llm-at-once must be a whole number from 1 to 64")
         raise UserError("min-confidence must be a number from 0 to 1")
     for key in ("rules_on", "rules_off"):
         if key in out:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache as cache_result
 from functools import partial
@@ -20,7 +20,7 @@ from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.cache import Cache
 from transcript_fix.cache import where as cache_file
-from transcript_fix.checkers import Check
+from transcript_fix.checkers import Check, Weigh
 from transcript_fix.config import Settings, close_match
 from transcript_fix.engines import Engines
 from transcript_fix.errors import EngineError, UserError
@@ -37,7 +37,7 @@ RULE_TWINS = ("lingotweaker", "languagetool")
 Replace = Callable[[Path, bytes, bytes], None]
 """Path, old bytes, new bytes."""
 
-_ENGINE_RULE = re.compile(r"(?:lt|harper|names)[:/]\w|codespell$")
+_ENGINE_RULE = re.compile(r"(?:lt|harper|names|llm)[:/]\w|codespell$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Run:
     """Engines that are running, in order of trust, and the words that the glossary knows.
 
     `sifter` knows what is left alone on purpose; None: nothing is. `memory` knows what was found
-    before; None: every file is new.
+    before; None: every file is new. `weigh` is a language model's opinion of what was found.
     """
 
     settings: Settings
@@ -64,6 +64,7 @@ class Run:
     known: Callable[[], frozenset[str]]
     sifter: Sifter | None = None
     memory: Memory | None = None
+    weigh: Weigh | None = None
 
 
 def engines_of(settings: Settings) -> tuple[str, ...]:
@@ -121,19 +122,32 @@ def start(settings: Settings) -> Iterator[Run]:
     """
     check_rules(settings)
     names = engines_of(settings)
-    with closing(Engines(settings, names)) as engines, closing(Cache(cache_file())) as cache:
+    with (
+        closing(Engines(settings, names)) as engines,
+        closing(Cache(cache_file())) as cache,
+        _judging(settings, names) as weigh,
+    ):
         sifter = Sifter(settings, names)
         if not settings.cache:
             checks = tuple(zip(names, engines.start(names), strict=True))
             known = _known(settings)
-            yield Run(settings, checks, lambda: known, sifter)
+            yield Run(settings, checks, lambda: known, sifter, weigh=weigh)
             return
         memory = Memory(cache, settings, names)
         quick = tuple(n for n in names if n not in BY_PASSAGE)
         slow = tuple(n for n in names if n in BY_PASSAGE)
         lazy = dict((*engines.when_asked(quick), *engines.when_asked(slow)))
         checks = tuple((name, memory.check(name, lazy[name])) for name in names)
-        yield Run(settings, checks, cache_result(partial(_known, settings)), sifter, memory)
+        yield Run(settings, checks, cache_result(partial(_known, settings)), sifter, memory, weigh)
+
+
+def _judging(settings: Settings, names: Sequence[str]) -> AbstractContextManager[Weigh | None]:
+    """Return what ends with the run: a language model's opinion, where one was asked for."""
+    if "llm" not in names:
+        return nullcontext()
+    from transcript_fix.checkers import llm
+
+    return llm.judging(settings)
 
 
 def salt(settings: Settings) -> bytes:
@@ -218,6 +232,9 @@ def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark
     issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
     if run.sifter is None:
         return issues, ()
+    if run.weigh and issues:
+        issues = run.weigh(document, issues)
+    said = originals.remarks(source.path, run.settings)
     return run.sifter.sift(document, source.data, source.format.NAME, issues)
 
 

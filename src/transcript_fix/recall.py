@@ -111,7 +111,12 @@ class Memory:
     def _of_engines(self) -> tuple[object, ...]:
         s = self.settings
         rules = sorted(s.rules_on), sorted(s.rules_off)
-        return (s.language, *rules, s.languagetool_url, list(self.engines), list(s.engines))
+        engines = list(self.engines), list(s.engines)
+        return (s.language, *rules, s.languagetool_url, *engines, *self._of_llm())
+
+    def _of_llm(self) -> tuple[object, ...]:
+        s = self.settings
+        return (s.llm_url, s.llm_model, s.llm_mode) if "llm" in self.engines else ()
 
     @property
     def salt(self) -> bytes:
@@ -226,7 +231,7 @@ def _row(f: Finding) -> tuple[object, ...]:
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    start, end, before, rule, engine, kind, message, suggestions, confidence, limit = row
+    start, end, before, rule, engine, kind, message, suggestions, confidence, limit, source = row
     return Finding(
         Span(start, end), before, rule, engine, Kind(kind), message, tuple(suggestions),
         confidence, Applicability(limit),

@@ -7,15 +7,16 @@ the `with`. It gives findings in code points of `Document.prose` and decides not
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, cast
 
 from transcript_fix.config import Settings
-from transcript_fix.model import Document, Finding
+from transcript_fix.model import Document, Finding, Issue
 
 Check = Callable[[Document], Iterable[Finding]]
+Weigh = Callable[[Document, Sequence[Issue]], tuple[Issue, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,16 @@ class Checker(Protocol):
         """Say whether and where it is installed, without starting it."""
 
 
-CHECKERS = ("names", "house", "codespell", "lingotweaker", "languagetool", "harper")
+CHECKERS = ("names", "house", "bilingual", "codespell", "lingotweaker", "languagetool", "harper", "llm")
 """Module names, most trusted first."""
 
 ALWAYS = ("names", "house")
-ON_REQUEST = ("languagetool",)
+ON_REQUEST = ("bilingual", "languagetool", "llm")
 """What their own `status` and `DEFAULT` say, here as well: to import them takes a tenth of a second
 that a run with everything in the cache has no use for."""
+
+NO_WITNESS = frozenset({"llm"})
+"""Engines whose agreement makes nobody surer: the text itself may tell them what to say."""
 
 
 def checker(name: str) -> Checker:

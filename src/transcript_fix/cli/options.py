@@ -65,8 +65,11 @@ def settings_options(
     engine: Annotated[
         list[str] | None,
         typer.Option(
+            "--engine",
+            "--engines",
             metavar="NAME",
-            help="Use these engines, not the default ones (repeat; 'default' stands for those).",
+            help="Use these engines, not the default ones (repeat, or with commas; 'default' "
+            "stands for those).",
         ),
     ] = None,
     rule: Annotated[
@@ -80,6 +83,30 @@ def settings_options(
         str | None,
         typer.Option(
             metavar="URL", help="Send the text to this LanguageTool server (nowhere else)."
+        ),
+    ] = None,
+    llm_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="TRANSCRIPT_FIX_LLM_URL",
+            help="With --engine llm: send sentences to this language model's server (nowhere "
+            "else), such as http://localhost:11434/v1 for Ollama.",
+        ),
+    ] = None,
+    llm_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="With --engine llm: the model, such as qwen2.5:7b.",
+        ),
+    ] = None,
+    llm_mode: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODE",
+            help="propose (the default): correct sentences; judge: choose among the engines' "
+            "suggestions; both.",
         ),
     ] = None,
     encoding: Annotated[
@@ -115,7 +142,9 @@ def settings_options(
         "glossary": glossary,
         "profile": profile,
         "language": language,
-        "engines": engine or None,
+        "engines": [name.strip() for names in engine for name in names.split(",")]
+        if engine
+        else None,
         "rules_on": rule or None,
         "rules_off": no_rule or None,
         "languagetool_url": languagetool_url,
@@ -127,6 +156,9 @@ def settings_options(
     }
     return {"config": config, "chosen": chosen}
 
+        "llm_url": llm_url,
+        "llm_model": llm_model,
+        "llm_mode": llm_mode,
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""

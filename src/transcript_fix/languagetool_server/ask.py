@@ -19,6 +19,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from transcript_fix.addresses import is_loopback, shown
 
 from transcript_fix.errors import EngineError, UserError
 
@@ -78,10 +79,10 @@ def asker(url: str, language: str, disabled: Iterable[str]) -> Ask:
         params = tool._create_params(re.sub("[\ud800-\udfff]", "\ufffd", text))
         code, body = _patiently(lambda: _post(check, params, url))
         if code in range(300, 400):
-            raise EngineError(f"LanguageTool at {_shown(url)} sends us elsewhere: name that server")
+            raise EngineError(f"LanguageTool at {shown(url)} sends us elsewhere: name that server")
         if code != 200:
             said = " ".join(body[:200].decode("utf-8", "replace").split())
-            raise EngineError(f"LanguageTool at {_shown(url)} refused the text ({code}): {said}")
+            raise EngineError(f"LanguageTool at {shown(url)} refused the text ({code}): {said}")
         return _read(body, url)
 
     return ask
@@ -105,7 +106,7 @@ def trouble(url: str, error: BaseException, seconds: float) -> EngineError:
         elif isinstance(link, ConnectionRefusedError):
             why = "(nobody listens there)"
     return EngineError(
-        f"LanguageTool at {_shown(url)} did not answer {why}: the text is not checked. "
+        f"LanguageTool at {shown(url)} did not answer {why}: the text is not checked. "
         "Start that server or use another engine"
     )
 
@@ -126,7 +127,7 @@ def _tool(url: str, language: str) -> Any:
 
     seconds = min(timeout(), HELLO_SECONDS)
     LanguageTool._TIMEOUT = seconds  # type: ignore[assignment] # its own is 300 s
-    proxies = {"http": "", "https": ""} if _is_loopback(url) else None
+    proxies = {"http": "", "https": ""} if is_loopback(url) else None
     try:
         tool = LanguageTool(language, remote_server=url, proxies=proxies)
     except LanguageToolError as error:
@@ -157,7 +158,7 @@ def _patiently(post: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
 
 def _post(check: str, params: dict[str, str], url: str) -> tuple[int, bytes]:
     with requests.Session() as session:
-        session.trust_env = not _is_loopback(url)
+        session.trust_env = not is_loopback(url)
         try:
             with session.post(
                 check, data=params, timeout=timeout(), allow_redirects=False, stream=True
@@ -178,32 +179,18 @@ def _read(body: bytes, url: str) -> list[Match]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _rubbish(url) from None
     if incomplete:
-        raise EngineError(f"LanguageTool at {_shown(url)} gave up half way through the text")
+        raise EngineError(f"LanguageTool at {shown(url)} gave up half way through the text")
     return list(matches)
 
 
 def _rubbish(url: str) -> EngineError:
     return EngineError(
-        f"what answers at {_shown(url)} is not LanguageTool: the text is not checked. "
+        f"what answers at {shown(url)} is not LanguageTool: the text is not checked. "
         "Look at the address and the port"
     )
 
 
 def _without(language: str, url: str) -> EngineError:
     return EngineError(
-        f"LanguageTool at {_shown(url)} does not know {language}: the text is not checked"
+        f"LanguageTool at {shown(url)} does not know {language}: the text is not checked"
     )
-
-
-def _shown(url: str) -> str:
-    """Return the address without a password in it."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -1,0 +1,108 @@
+"""Propose: a minimal correction of each sentence, taken apart into edits that pass the guards.
+
+The one thing to know: the model never says where. The place of an edit comes from comparing its
+sentence with the one it was sent, so it can lie in no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcript_fix.llm import answers, prompts
+from transcript_fix.llm.edits import Edited, another_text, single_edits, widened
+from transcript_fix.llm.guards import broken
+from transcript_fix.llm.model import Model
+from transcript_fix.llm.sentences import Sentence, sentences
+from transcript_fix.llm.slips import kind_of, related
+from transcript_fix.model import Applicability, Document, Finding, Kind, Span
+
+NAME = "llm"
+SLIP, WORDING = "llm:slip", "llm:wording"
+"""The rules: a slip of English that passed all guards, and words that only an editor may weigh."""
+
+CONFIDENCE = 0.26
+"""Just more than what a question is worth: nobody can have measured the model that a user names."""
+OF_A_NOTE = 0.1
+
+_SLIP = "A language model reads this as a slip of English."
+_WORDING = "A language model would say this in another form; it may change what was meant."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an edit may become. `limit` None: nothing, and `why` says which guard stopped it."""
+
+    limit: Applicability | None
+    kind: Kind = Kind.WORD
+    why: str = ""
+
+
+def verdict(edit: Edited, known: frozenset[str] = frozenset()) -> Verdict:
+    """Return what a model's edit may become; `known` are words that the glossary holds right."""
+    if why := broken(edit, known):
+        return Verdict(None, why=f"it changes {why}")
+    if kind := kind_of(edit):
+        return Verdict(Applicability.REVIEW, kind)
+    if related(edit):
+        return Verdict(Applicability.NOTE)
+    return Verdict(None, why="it changes what is said")
+
+
+def propose(document: Document, model: Model, known: frozenset[str]) -> Iterator[Finding]:
+    """Yield the findings of a document. Raises EngineError where the model cannot be asked."""
+    found = tuple(sentences(document))
+    texts = tuple(dict.fromkeys(s.text for s in found))
+    answered = dict(zip(texts, model.each(lambda text: _asked(text, model), texts), strict=True))
+    for sentence in found:
+        for edit in answered[sentence.text] or ():
+            finding = _finding(document, sentence, edit, known)
+            if finding is None:
+                model.spent.add(stopped=1)
+            else:
+                yield finding
+
+
+def _asked(text: str, model: Model) -> tuple[Edited, ...] | None:
+    """Return the edits that the model wants, all of them; None where its answer is of no use."""
+    request = prompts.propose(text)
+    rows = model.remembered.get(request)
+    if rows is None:
+        rows = _rows(text, answers.corrected(model.client.ask(request), text))
+        if rows is None:
+            return None
+        model.remembered.put(rows, request)
+    else:
+        model.spent.add(remembered=1)
+    return tuple(Edited(text, start, end, new) for start, end, new in rows)
+
+
+def _rows(text: str, version: str | None) -> list[tuple[int, int, str]] | None:
+    """Return the edits as plain data. One that replaces all stands for another text."""
+    if version is None:
+        return None
+    if another_text(text, version):
+        return [(0, len(text), version[: len(text)])]
+    return [(e.start, e.end, e.new) for e in single_edits(text, version)]
+
+
+def _finding(
+    document: Document, sentence: Sentence, edit: Edited, known: frozenset[str]
+) -> Finding | None:
+    judged = verdict(edit, known)
+    shown = widened(edit)
+    span = Span(sentence.start + shown.start, sentence.start + shown.end)
+    if judged.limit is None or document.cut(span) != shown.old:  # a line break stands there
+        return None
+    slip = judged.limit is Applicability.REVIEW
+    return Finding(
+        span,
+        shown.old,
+        SLIP if slip else WORDING,
+        NAME,
+        judged.kind,
+        _SLIP if slip else _WORDING,
+        (shown.new,),
+        CONFIDENCE if slip else OF_A_NOTE,
+        judged.limit,
+    )
