@@ -102,7 +102,7 @@ def show_config(settings: Settings) -> int:
             console.print(f"{key} = [{inside}]", soft_wrap=True)
         elif isinstance(value, bool):
             console.print(f"{key} = {str(value).lower()}")
-        elif isinstance(value, float):
+        elif isinstance(value, int | float):
             console.print(f"{key} = {value}")
         else:
             shown = _short(value) if isinstance(value, Path) else value

@@ -34,7 +34,7 @@ def check(
     known = baseline.read(settings.baseline) if settings.baseline else None
     with pipeline.start(settings) as run:
         results = files.checked(todo, run, stdin_filename, skim=known is None)
-        for result in progress(results, len(todo)):
+        for result in progress(results, len(todo), long="llm" in settings.engines):
             outcome = baseline.less(known, result.outcome, run) if known else result.outcome
             outcome = replace(outcome, issues=files.wanted(outcome.issues, settings))
             outcome = outcome if lines is None else only_new(outcome, lines)

@@ -61,8 +61,8 @@ def fix(
             if not packed.take(path, old, new):
                 journal.save(path, old, new)
 
-        results = files.checked(todo, run, stdin_filename, skim=True)
-        for checked in progress(results, len(todo), "Fixing"):
+        results = files.checked(todo, run, stdin_filename, skim=True, writing=not diff)
+        for checked in progress(results, len(todo), "Fixing", long="llm" in settings.engines):
             if lines is not None:
                 checked = replace(checked, outcome=only_new(checked.outcome, lines))
             outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=put)

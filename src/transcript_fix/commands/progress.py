@@ -10,15 +10,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from transcript_fix.llm.spent import so_far
+
 Item = TypeVar("Item")
 
 MANY = 5
 """From this many files on, work is long enough for a bar."""
 
 
-def progress(items: Iterable[Item], total: int, what: str = "Checking") -> Iterator[Item]:
-    """Yield the items; show how many of `total` are done and the time left."""
-    if total < MANY or not sys.stderr.isatty():
+def progress(
+    items: Iterable[Item], total: int, what: str = "Checking", *, long: bool = False
+) -> Iterator[Item]:
+    """Yield the items; show how many of `total` are done and the time left.
+
+    `long`: each of them is long work, as where a language model is asked.
+    """
+    if (total < MANY and not long) or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
@@ -30,9 +37,15 @@ def progress(items: Iterable[Item], total: int, what: str = "Checking") -> Itera
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[model]}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(what, total=total, model=_Model())
         for item in items:
             yield item
             bar.advance(task)
@@ -73,17 +86,27 @@ def words_of(paths: Sequence[Path], what: str = "Checking") -> Iterator[Words]:
         BarColumn(),
         TextColumn(f"{fields}  {{task.fields[rate]:,.0f}} words/s"),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[model]}"),
     )
     began = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         total = sum(sizes.values()) or None
-        task = bar.add_task(what, total=total, files=0, of=len(paths), words=0, rate=0.0)
+        task = bar.add_task(
+            what, total=total, files=0, of=len(paths), words=0, rate=0.0, model=_Model()
+        )
 
         def show(files: int, words: int, size: int) -> None:
             rate = words / max(time.monotonic() - began, 0.001)
             bar.update(task, completed=size, files=files, words=words, rate=rate)
 
         yield Words(show, sizes)
+
+
+class _Model:
+    """How far a language model is in this process, whenever it is printed; mostly nothing."""
+
+    def __format__(self, _: str) -> str:
+        return so_far()
 
 
 def _size(path: Path) -> int:

@@ -55,7 +55,7 @@ def choice(reply: Reply, letters: Sequence[str]) -> str | None:
     """Return the letter that an answer in JSON, or in one word, names."""
     text = _THOUGHTS.sub("", reply.text).strip()
     found = _value(text, "choice") or re.sub(r"[\s.\"'():]", "", text)
-    return found if found in letters else None
+    return found if found in tuple(letters) else None
 
 
 def _value(text: str, key: str) -> str | None:

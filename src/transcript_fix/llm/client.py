@@ -34,6 +34,8 @@ TRIES = 4
 """How often a request is sent where the server is too busy or stumbles."""
 
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
+PAUSE = 0.5
+"""Seconds before the second try; each further one waits twice as long."""
 LONGEST_PAUSE = 20.0
 """Seconds that we wait where the server asks for it (Retry-After)."""
 
@@ -87,7 +89,7 @@ class Client:
         return bool(sent)
 
     def _patiently(self, data: bytes) -> tuple[int, bytes]:
-        pause = 0.5
+        pause = PAUSE
         for tries_left in reversed(range(TRIES)):
             code, wait, answer = self._post(data)
             if code not in BUSY or not tries_left:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from transcript_fix.llm.edits import Edited, words
+from transcript_fix.llm.misspelt import misspelt
 from transcript_fix.masks import masked
 from transcript_fix.printable import ORDERS
 from transcript_fix.words import is_common
@@ -86,6 +87,20 @@ _DIGITS = re.compile(r"\d")
 _CAPITAL = re.compile(r"[^\W\d_]*[A-Z][\w]*")
 
 
+def _unmarked() -> dict[str, tuple[str, str]]:
+    """Return contractions written without their apostrophe, that are no other word."""
+    ends = {"m": "i", "re": "you they", "ve": "i you we they", "ll": "you they it that",
+            "d": "you they", "s": "that what there here he she where"}  # fmt: skip
+    return {
+        stem + end: (stem, _SPOKEN.get(end, f"'{end}"))
+        for end, stems in ends.items()
+        for stem in stems.split()
+    }
+
+
+UNMARKED = _unmarked()
+
+
 def spoken(text: str) -> list[str]:
     """Return the words with contractions taken apart: "can't" as can, not; "I'm" as i, 'm."""
     out: list[str] = []
@@ -94,6 +109,8 @@ def spoken(text: str) -> list[str]:
             out += ("can", "not")
         elif found := _N_T.match(word):
             out += (_STEMS.get(found[1], found[1]), "not")
+        elif word in UNMARKED:
+            out += UNMARKED[word]
         elif found := _CLITIC.match(word):
             out += (found[1], _SPOKEN.get(found[2], f"'{found[2]}"))
         else:
@@ -109,6 +126,10 @@ def _counted(kept: frozenset[str]) -> Guard:
         return old != new
 
     return guard
+
+
+def _modals(edit: Edited, known: frozenset[str]) -> bool:
+    return _counted(MODALS)(edit, known) and not misspelt(edit.old.lower(), edit.new.lower())
 
 
 def _pronouns(edit: Edited, known: frozenset[str]) -> bool:
@@ -170,9 +191,22 @@ def _links(edit: Edited, _: frozenset[str]) -> bool:
 
 def _names(edit: Edited, _: frozenset[str]) -> bool:
     """Capital letters that are more than a sentence's first: none comes, goes or changes."""
-    old = capitals(edit.old, begins=not edit.sentence[: edit.start].strip(" \"'“‘(["))
-    new = capitals(edit.new, begins=not edit.sentence[: edit.start].strip(" \"'“‘(["))
-    return old != new
+    if edit.old.lower() == edit.new.lower() and {*words(edit.old)} <= NO_NAMES:
+        return False
+    begins = starts_sentence(edit)
+    return capitals(edit.old, begins=begins) != capitals(edit.new, begins=begins)
+
+
+NO_NAMES = (MODALS | PRONOUNS | NEGATIONS | listed("a an the of in on at to is are was")) - listed(
+    "may will might dare hope used"
+)
+"""Words that nobody is called: they may have a small letter or a capital."""
+
+
+def starts_sentence(edit: Edited) -> bool:
+    """Return whether the edit stands where a sentence begins."""
+    before = edit.sentence[: edit.start].rstrip(" \"'“‘([")
+    return not before or before.endswith((".", "!", "?"))
 
 
 def capitals(text: str, *, begins: bool) -> Counter[str]:
@@ -186,6 +220,8 @@ def capitals(text: str, *, begins: bool) -> Counter[str]:
         first = before.endswith((".", "!", "?")) or (begins and not before)
         plain = word.group()[1:].islower() or len(word.group()) == 1
         if word.group() == "I" or (first and plain and is_common(word.group())):
+            continue
+        if word.group().lower() in UNMARKED:
             continue
         found[word.group()] += 1
     return found
@@ -225,7 +261,7 @@ _GUARDS: dict[str, Guard] = {
     "a number": _numbers,
     "a time or a measure": _measures,
     "a negation": _counted(NEGATIONS),
-    "a modal, a hedge or a conjunction": _counted(MODALS),
+    "a modal, a hedge or a conjunction": _modals,
     "a pronoun": _pronouns,
     "a name": _names,
     "a term of the glossary": _terms,

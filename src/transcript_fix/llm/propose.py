@@ -6,11 +6,11 @@ sentence with the one it was sent, so it can lie in no other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcript_fix.llm import answers, prompts
-from transcript_fix.llm.edits import Edited, another_text, single_edits, widened
+from transcript_fix.llm.edits import Edited, another_text, single_edits, widened, words
 from transcript_fix.llm.guards import broken
 from transcript_fix.llm.model import Model
 from transcript_fix.llm.sentences import Sentence, sentences
@@ -24,6 +24,8 @@ SLIP, WORDING = "llm:slip", "llm:wording"
 CONFIDENCE = 0.26
 """Just more than what a question is worth: nobody can have measured the model that a user names."""
 OF_A_NOTE = 0.1
+NEAR = 3
+"""Words between two edits, at most, of which one may hang on the other."""
 
 _SLIP = "A language model reads this as a slip of English."
 _WORDING = "A language model would say this in another form; it may change what was meant."
@@ -49,14 +51,34 @@ def verdict(edit: Edited, known: frozenset[str] = frozenset()) -> Verdict:
     return Verdict(None, why="it changes what is said")
 
 
+def verdicts(
+    edits: Sequence[Edited], known: frozenset[str] = frozenset()
+) -> list[tuple[Edited, Verdict]]:
+    """Return what each edit of one sentence may become.
+
+    One that stands near another that was stopped is a note at most: it may hang on that.
+    """
+    alone = [(e, verdict(e, known)) for e in edits]
+    stopped = [e for e, judged in alone if judged.limit is None]
+    return [
+        (e, Verdict(Applicability.NOTE) if judged.limit and _near(e, stopped) else judged)
+        for e, judged in alone
+    ]
+
+
+def _near(edit: Edited, stopped: Sequence[Edited]) -> bool:
+    between = (edit.sentence[min(edit.end, s.end) : max(edit.start, s.start)] for s in stopped)
+    return any(len(words(text)) <= NEAR for text in between)
+
+
 def propose(document: Document, model: Model, known: frozenset[str]) -> Iterator[Finding]:
     """Yield the findings of a document. Raises EngineError where the model cannot be asked."""
     found = tuple(sentences(document))
     texts = tuple(dict.fromkeys(s.text for s in found))
     answered = dict(zip(texts, model.each(lambda text: _asked(text, model), texts), strict=True))
     for sentence in found:
-        for edit in answered[sentence.text] or ():
-            finding = _finding(document, sentence, edit, known)
+        for edit, judged in verdicts(answered[sentence.text] or (), known):
+            finding = _finding(document, sentence, edit, judged)
             if finding is None:
                 model.spent.add(stopped=1)
             else:
@@ -87,9 +109,8 @@ def _rows(text: str, version: str | None) -> list[tuple[int, int, str]] | None:
 
 
 def _finding(
-    document: Document, sentence: Sentence, edit: Edited, known: frozenset[str]
+    document: Document, sentence: Sentence, edit: Edited, judged: Verdict
 ) -> Finding | None:
-    judged = verdict(edit, known)
     shown = widened(edit)
     span = Span(sentence.start + shown.start, sentence.start + shown.end)
     if judged.limit is None or document.cut(span) != shown.old:  # a line break stands there

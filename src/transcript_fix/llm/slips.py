@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from rapidfuzz.distance import OSA
-
 from transcript_fix.llm.edits import Edited, words
-from transcript_fix.llm.guards import MODALS, NUMBERS, listed
+from transcript_fix.llm.guards import MODALS, NO_NAMES, NUMBERS, listed, starts_sentence
+from transcript_fix.llm.misspelt import RARE, misspelt, same_sense
 from transcript_fix.model import Kind
 from transcript_fix.wordforms import (
     noun,
@@ -47,9 +46,6 @@ _MORE = listed("these those many several few all both some other various") | (
     NUMBERS - listed("one first second third last single half per percent")
 )
 _AMOUNT = frozenset(("few", "little", "bit", "lot", "couple", "number"))
-_AFFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "under", "over", "de")
-RARE, USUAL = 2.0, 3.5
-"""Zipf values: a misspelling is rarer than the one, what was meant commoner than the other."""
 
 
 def kind_of(edit: Edited) -> Kind | None:
@@ -115,6 +111,8 @@ def _taken_out(old: str, before: list[str], behind: list[str]) -> Kind | None:
     follows = behind[0] if behind else ""
     if old == follows or before[-1:] == [old]:
         return Kind.DUPLICATE
+    if old == "to" and before[-1:] and before[-1] in _BASE_AFTER - {"to"} and verb(follows):
+        return Kind.GRAMMAR
     if old in ("a", "an") and _uncounted(follows):
         return Kind.GRAMMAR
     if old in ARTICLES and follows in ARTICLES | _WHOSE | _ONE:
@@ -142,7 +140,7 @@ def _changed(old: str, new: str, before: list[str], behind: list[str]) -> Kind |
         return Kind.GRAMMAR if _number_fits(old, new, before) else None
     if _verb_form(old, new, before):
         return Kind.GRAMMAR
-    return Kind.SPELLING if _misspelt(old, new) else None
+    return Kind.SPELLING if misspelt(old, new) else None
 
 
 def _agrees(new: str, before: list[str]) -> bool:
@@ -197,26 +195,12 @@ def verb_like(word: str) -> bool:
     return bool(_verbs(word))
 
 
-def _misspelt(old: str, new: str) -> bool:
-    """Whether `old` is no word and `new` a usual one, a slip or two away."""
-    if not old.isalpha() or not new.isalpha() or zipf(old) >= RARE or zipf(new) < USUAL:
-        return False
-    distance = OSA.distance(old, new)
-    if old[0] != new[0] or distance > (1 if len(old) < 6 else 2):
-        return False
-    return _affix(old) == _affix(new) and old[-4:].endswith("less") == new[-4:].endswith("less")
-
-
-def _affix(word: str) -> str:
-    return next((a for a in _AFFIXES if word.startswith(a)), "")
-
-
 def _kin(old: str, new: str) -> bool:
     """Whether two words are forms or relatives of each other."""
     if {v.base for v in _verbs(old)} & {v.base for v in _verbs(new)} or _number(old, new):
-        return _affix(old) == _affix(new)
+        return same_sense(old, new)
     common = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 99)
-    return common >= 5 and _affix(old) == _affix(new)
+    return common >= 5 and same_sense(old, new)
 
 
 def _all_words(found: list[str]) -> bool:
@@ -230,10 +214,20 @@ def _marks(edit: Edited) -> Kind | None:
     """
     old, new = edit.old, edit.new
     if old.lower() == new.lower():
-        return Kind.CASING if {old, new} == {"i", "I"} else None
+        return Kind.CASING if _case_fits(edit) else None
     if _points(old) == _points(new):
         return Kind.PUNCTUATION if _bare(old) == _bare(new) else None
     return Kind.PUNCTUATION if _stop_fits(edit) else None
+
+
+def _case_fits(edit: Edited) -> bool:
+    """Whether a capital begins a sentence, or a small word that is no name loses its own."""
+    old, new = edit.old.strip(), edit.new.strip()
+    if {old, new} == {"i", "I"}:
+        return True
+    if starts_sentence(edit):
+        return old.islower() and new == old.capitalize()
+    return new.islower() and new in NO_NAMES and old == new.capitalize()
 
 
 def _points(text: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 from transcript_fix import pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import USAGE, StartError, UserError
+from transcript_fix.llm.spent import cancel
 from transcript_fix.review.documents import Documents, Text, as_text
 from transcript_fix.review.places import Place, from_issues, from_records
 from transcript_fix.review.reconcile import anchored, reconcile
@@ -84,6 +85,7 @@ class Feed:
     def stop(self) -> None:
         """End after the file at hand."""
         self._stop.set()
+        cancel()
 
     @property
     def running(self) -> bool:
