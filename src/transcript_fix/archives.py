@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import tarfile
+import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -140,16 +141,17 @@ def _zipped(archive: Path, new: Mapping[str, bytes]) -> bytes:
 
 @dataclass(frozen=True)
 class _Tar:
-    """An open tar file; members are read fastest in its own order."""
+    """An open tar file; members are read fastest in its own order, and one at a time."""
 
     file: tarfile.TarFile
     members: Mapping[str, tarfile.TarInfo]
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def content(self, name: str) -> bytes:
         info = self.members.get(name)
         if info is None:
             raise UserError("there is no such file in the archive")
-        with _plain_errors():
+        with self.lock, _plain_errors():
             file = self.file.extractfile(info)
             data = b"" if file is None else file.read()
         if len(data) != info.size:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import glob
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
+from typing import TypeVar
 
 from transcript_fix import archives, decide, pipeline
 from transcript_fix.errors import USAGE, StartError, UnsafeResult, UserError
@@ -22,6 +25,12 @@ from transcript_fix.pipeline import Replace, Run, Source
 from transcript_fix.recall import Known
 from transcript_fix.save import save
 
+AT_WORK = 3
+"""Files that are checked at a time: two keep two cores busy, the third bridges the gaps."""
+WAITING = 8
+"""Files that may be done or under way while an earlier one is not: a long one holds nobody up."""
+
+T = TypeVar("T")
 Answer = Callable[[Sequence[Issue]], dict[str, Decision]]
 
 
@@ -110,10 +119,27 @@ def _transcripts(folder: Path) -> Iterator[Path]:
         yield from filter(is_transcript, (Path(top, name) for name in files))
 
 
-def check(paths: Iterable[Path], run: Run) -> Iterator[Checked]:
-    """Check the files one by one."""
-    for path in paths:
-        yield check_one(path, run)
+def check(paths: Iterable[Path], run: Run, *, skim: bool = False) -> Iterator[Checked]:
+    """Check the files, in order; `skim`: see `check_one`."""
+    return ahead(lambda path: check_one(path, run, skim=skim), paths)
+
+
+def ahead(work: Callable[[Path], T], paths: Iterable[Path]) -> Iterator[T]:
+    """Yield `work(path)` for each path, in order, while the next ones are at work.
+
+    So the engines, which are other processes, are never idle while we read, judge and report.
+    """
+    pool = ThreadPoolExecutor(AT_WORK)
+    window: deque[Future[T]] = deque()
+    try:
+        for path in paths:
+            window.append(pool.submit(work, path))
+            if len(window) > WAITING:
+                yield window.popleft().result()
+        while window:
+            yield window.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def check_one(path: Path, run: Run, data: bytes | None = None, *, skim: bool = False) -> Checked:

@@ -20,6 +20,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from transcript_fix import pipeline
+from transcript_fix.batch import ahead
 from transcript_fix.config import Settings
 from transcript_fix.ignores import baseline
 from transcript_fix.ignores.baseline import Baseline
@@ -49,10 +50,9 @@ def cut(paths: Iterable[Path]) -> Iterator[Shard]:
 
 
 def here(paths: Iterable[Path], settings: Settings) -> Iterator[Row]:
-    """Check the files in this process, one by one."""
+    """Check the files in this process."""
     with _running(settings) as (run, known):
-        for path in paths:
-            yield examine(path, run, known)
+        yield from ahead(lambda path: examine(path, run, known), paths)
 
 
 def in_processes(paths: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Row]:
@@ -100,7 +100,7 @@ def check_shard(shard: Shard, settings: Settings) -> list[Row]:
         if settings not in _RUNS:
             _RUNS[settings] = _ENDS.enter_context(_running(settings))
         run, known = _RUNS[settings]
-        return [examine(Path(path), run, known) for path in shard]
+        return list(ahead(lambda path: examine(path, run, known), map(Path, shard)))
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Iterator
 
 import pytest
@@ -61,12 +62,21 @@ def test_a_rule_can_be_turned_off() -> None:
 
 
 def test_where_it_is_missing_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: str) -> None:
-        raise ImportError("no harper")
+    def missing(_: str) -> str:
+        raise importlib.metadata.PackageNotFoundError
 
-    monkeypatch.setattr(harper.importlib, "import_module", missing)
+    monkeypatch.setattr(harper.importlib.metadata, "version", missing)
     with pytest.raises(EngineError, match="pip install harper-py"), harper.start(Settings()):
         pass
+
+
+def test_where_there_can_be_no_hosts_it_runs_in_our_own_process(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = paragraphs("There are alot of famous brands.", "Alot of of them.")
+    monkeypatch.setattr(harper, "possible", lambda: False)
+    with harper.start(Settings()) as here:
+        assert list(here(doc)) == list(check(doc))
 
 
 def test_all_allowed_rules_exist() -> None:

@@ -1,19 +1,17 @@
-"""Harper, in process, asked only about the rules that earned their place.
+"""Harper, asked only about the rules that earned their place, in a process beside ours (`hosts`).
 
 The rules are those of `harper_rules.txt`, made by `bench/precision.py` (its head says how). The
 one thing to know: rules cost time only when they are on, so the allow-list is set in the engine
-and not filtered afterwards; and a linter is not thread-safe.
+and not filtered afterwards.
 """
 
 from __future__ import annotations
 
-import importlib
 import importlib.metadata
 import importlib.util
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -21,8 +19,13 @@ from typing import Any
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
+from transcript_fix.hosts import Host, in_this_process, possible
 from transcript_fix.model import Applicability, Document, Finding, Kind
 from transcript_fix.pieces import Piece, pieces
+
+Each = Callable[[Iterable[str]], Iterator[list[list[Any]]]]
+New = Sequence[tuple[str, str]]
+"""What may be done with a place, as a kind (REPLACE, INSERT_AFTER, REMOVE) and new words."""
 
 NAME = "harper"
 DEFAULT = True
@@ -70,22 +73,35 @@ _PRINTS = frozenset({"LookingForwardTo", "ChickenAndEgg"})
 
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
-    """Load the dictionary (half a second) and yield the check.
+    """Start loading the dictionary (half a second) and yield the check, which waits for it.
 
-    Raises EngineError where the package is missing or is not the one we know.
+    Raises EngineError where the package is missing; the check raises StartError where it is not
+    the one we know.
     """
-    linter = _linter(settings)
-    lock = threading.Lock()
+    found = status()
+    if not found.available:
+        raise EngineError(found.advice)
+    options = {"dialect": _DIALECTS[settings.language], "rules": sorted(_asked(settings))}
+    with _engine(found.version, options, settings.keep_engines) as each:
 
-    def check(document: Document) -> Iterator[Finding]:
-        for piece in pieces(document):
-            with lock:
-                lints = linter.organized_lints(piece.text, language="plaintext")
-            for rule, found in lints.items():
-                for lint in found:
-                    yield from _finding(document, piece, rule, lint)
+        def check(document: Document) -> Iterator[Finding]:
+            parts = tuple(pieces(document))
+            answers = each(piece.text for piece in parts)
+            for piece, lints in zip(parts, answers, strict=True):
+                for lint in lints:
+                    yield from _finding(document, piece, *lint)
 
-    yield check
+        yield check
+
+
+@contextmanager
+def _engine(version: str, options: dict[str, Any], keep: float) -> Iterator[Each]:
+    if not possible():
+        ask = in_this_process(NAME, options)
+        yield lambda texts: map(ask, texts)
+        return
+    with closing(Host(NAME, version, options, keep)) as host:
+        yield host.each
 
 
 def status() -> Status:
@@ -97,18 +113,6 @@ def status() -> Status:
         return Status(available=False, advice=_MISSING)
     where = str(spec.origin) if spec and spec.origin else ""
     return Status(spec is not None, version, where, "" if spec else _MISSING)
-
-
-def _linter(settings: Settings) -> Any:
-    try:
-        harper: Any = importlib.import_module("harper")
-        linter = harper.Linter(dialect=harper.Dialect[_DIALECTS[settings.language]])
-        every = linter.get_lint_config()
-    except (ImportError, AttributeError, TypeError) as error:
-        raise EngineError(f"{_MISSING} ({error})") from error
-    asked = _asked(settings)
-    linter.set_lint_config({name: name in asked for name in every})
-    return linter
 
 
 def _asked(settings: Settings) -> frozenset[str]:
@@ -134,33 +138,39 @@ def allowed() -> frozenset[str]:
     return frozenset(line for line in lines if line)
 
 
-def _finding(document: Document, piece: Piece, rule: str, lint: Any) -> Iterator[Finding]:
-    start, end = lint.span.start, lint.span.end
-    if any(s.kind.name == "REMOVE" for s in lint.suggestions):
+def _finding(
+    document: Document,
+    piece: Piece,
+    rule: str,
+    start: int,
+    end: int,
+    sort: str,
+    said: str,
+    new: New,
+) -> Iterator[Finding]:
+    at = start
+    if any(kind == "REMOVE" for kind, _ in new):
         start -= piece.text[:start].endswith(" ") and piece.text[end : end + 1] in ("", " ")
     span = piece.span(start, end)
     if span is None:
         return
     before = document.cut(span)
-    head = before[: lint.span.start - start]
-    suggestions = dict.fromkeys(_replacement(before, head, s) for s in lint.suggestions)
-    kind = _KINDS.get(str(lint.lint_kind), Kind.GRAMMAR)
+    suggestions = dict.fromkeys(_replacement(before, before[: at - start], *one) for one in new)
+    kind = _KINDS.get(sort, Kind.GRAMMAR)
     yield Finding(
         span=span,
         before=before,
         rule=PREFIX + rule,
         engine=NAME,
         kind=kind,
-        message=" ".join(re.sub(r"`([^`]*)`", r"“\1”", str(lint.message)).split()),
+        message=" ".join(re.sub(r"`([^`]*)`", r"“\1”", said).split()),
         suggestions=tuple(s for s in suggestions if s != before)[:MOST_SUGGESTIONS],
         limit=Applicability.NOTE if kind is Kind.STYLE else Applicability.REVIEW,
     )
 
 
-def _replacement(before: str, head: str, suggestion: Any) -> str:
+def _replacement(before: str, head: str, kind: str, words: str) -> str:
     """Return the words for the whole span; `head` is the space taken in for a removal."""
-    kind = suggestion.kind.name
     if kind == "REMOVE":
         return ""
-    text = str(suggestion.replacement_text)
-    return head + text if kind == "REPLACE" else before + text
+    return head + words if kind == "REPLACE" else before + words

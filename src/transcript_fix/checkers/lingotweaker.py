@@ -1,6 +1,6 @@
 """LanguageTool's rules without Java and without a server: the `lingotweaker` package.
 
-It runs in a process of its own beside ours: while it loads (a second, 0.4 GB), the rest of the
+It runs in a process beside ours (`hosts`): while it loads (a second, 0.4 GB), the rest of the
 program loads, too, and a crash of the young engine is one clear line. The one thing to know: its
 offsets are UTF-8 bytes, and it has a wheel for Linux on x86-64 only. Elsewhere the default set
 does without it, and only who asks for it by name gets an error.
@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import json
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
-from transcript_fix import lingotweaker_worker
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
+from transcript_fix.hosts import Host
 from transcript_fix.languagetool_rules import asked, finding, off
 from transcript_fix.model import Document, Finding
 from transcript_fix.pieces import Piece, pieces
@@ -45,20 +41,21 @@ def start(settings: Settings) -> Iterator[Check]:
     """Start loading the rules and yield the check, which waits for them where it must.
 
     Raises EngineError where the package or its English data is missing; the check raises it
-    where the engine does not load or dies.
+    where the engine dies over a text, StartError where it does not load.
     """
     if not _installed():
         raise EngineError(_MISSING)
-    engine = _Engine(settings)
-    try:
+    variant = None if settings.language == "en-US" else settings.language
+    options = {"variant": variant, "disabled_rules": off(settings)}
+    with closing(Host(NAME, _version(), options, settings.keep_engines)) as engine:
 
         def check(document: Document) -> Iterator[Finding]:
-            for piece in pieces(document):
-                yield from _findings(engine.check(piece.text), document, piece, settings)
+            parts = tuple(pieces(document))
+            answers = engine.each(_SURROGATE.sub("\ufffd", piece.text) for piece in parts)
+            for piece, matches in zip(parts, answers, strict=True):
+                yield from _findings(matches, document, piece, settings)
 
         yield check
-    finally:
-        engine.close()
 
 
 def status() -> Status:
@@ -66,65 +63,18 @@ def status() -> Status:
     if not _installed():
         return Status(available=False, advice=_MISSING)
     spec = importlib.util.find_spec("lt_py")
-    version = importlib.metadata.version("lingotweaker")
-    data = importlib.metadata.version("lingotweaker-data-en")
     where = str(spec.origin) if spec and spec.origin else ""
-    return Status(available=True, version=f"{version}, English data {data}", where=where)
+    return Status(available=True, version=_version(), where=where)
+
+
+def _version() -> str:
+    version = importlib.metadata.version
+    return f"{version('lingotweaker')}, English data {version('lingotweaker-data-en')}"
 
 
 def _installed() -> bool:
     names = ("lt_py", "lingotweaker_data_en")
     return all(importlib.util.find_spec(name) is not None for name in names)
-
-
-class _Engine:
-    """The worker process: one question at a time, whichever thread asks."""
-
-    def __init__(self, settings: Settings) -> None:
-        variant = None if settings.language == "en-US" else settings.language
-        options = {"variant": variant, "disabled_rules": off(settings)}
-        # -P: our modules beside the worker must not stand before the standard library
-        command = [sys.executable, "-P", lingotweaker_worker.__file__, json.dumps(options)]
-        self._lock = threading.Lock()
-        self._ready = False
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            start_new_session=True,  # Ctrl-C is ours to answer
-        )
-
-    def check(self, text: str) -> list[dict[str, Any]]:
-        """Return the engine's matches; offsets in UTF-8 bytes. Raises EngineError if it died."""
-        with self._lock:
-            if not self._ready:
-                failure = self._answer()
-                if failure is not None:
-                    raise EngineError(f"lingotweaker could not load its rules: {failure}")
-                self._ready = True
-            return list(self._answer(json.dumps(_SURROGATE.sub("\ufffd", text))))
-
-    def _answer(self, question: str | None = None) -> Any:
-        requests, answers = self._process.stdin, self._process.stdout
-        assert requests is not None
-        assert answers is not None
-        try:
-            if question is not None:
-                print(question, file=requests, flush=True)
-            return json.loads(answers.readline())
-        except (OSError, ValueError):
-            code = self._process.wait()
-            raise EngineError(
-                f"lingotweaker ended while it worked (status {code}): the text is not checked; "
-                "try --engine languagetool"
-            ) from None
-
-    def close(self) -> None:
-        """End the process. The system takes its memory back while we go on."""
-        self._process.kill()
-        threading.Thread(target=self._process.communicate, daemon=True).start()
 
 
 def _findings(

@@ -75,14 +75,24 @@ def chosen(
 
 
 def checked(
-    files: Sequence[Path], run: Run, stdin_filename: str | None, *, skim: bool = False
+    files: Sequence[Path],
+    run: Run,
+    stdin_filename: str | None,
+    *,
+    skim: bool = False,
+    writing: bool = False,
 ) -> Iterator[Checked]:
-    """Read and check the files, in order; `skim`: see `batch.check_one`."""
-    for path in files:
-        if path == STDIN:
-            yield batch.check_one(Path(stdin_filename or "-"), run, sys.stdin.buffer.read())
-        else:
-            yield batch.check_one(path, run, skim=skim)
+    """Read and check the files, in order; `skim`: see `batch.check_one`.
+
+    With `writing`, no file is read before the one in front of it is done with: they may be two
+    names of one file.
+    """
+    if STDIN in files:
+        yield batch.check_one(Path(stdin_filename or "-"), run, sys.stdin.buffer.read())
+    elif writing:
+        yield from (batch.check_one(path, run, skim=skim) for path in files)
+    else:
+        yield from batch.check(files, run, skim=skim)
 
 
 def status(outcomes: Sequence[Outcome], left: int, exit_zero: bool) -> int:
