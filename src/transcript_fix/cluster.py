@@ -15,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from transcript_fix import __version__, pipeline
-from transcript_fix.cache import digest
+from transcript_fix import __version__, originals, pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError, StartError, UserError
 from transcript_fix.rows import Row, failed
@@ -66,7 +65,7 @@ def _all(client: Any, distributed: Any, todo: deque[Shard], settings: Settings) 
     while todo or at_work:
         while todo and len(at_work) < AHEAD * max(1, len(client.nthreads())):
             shard = todo.popleft()
-            asked = (shard, _digests(shard), settings, __version__)
+            asked = (shard, _digests(shard, settings), settings, __version__)
             future = client.submit(check, *asked, pure=False, retries=RETRIES)
             at_work[future] = shard
             done.add(future)
@@ -101,12 +100,12 @@ def _same(row: Row, wanted: bytes) -> Row:
     return failed(row.path, "a worker sees another file of this name; share the folder", 2)
 
 
-def _digests(shard: Shard) -> tuple[bytes, ...]:
-    return tuple(map(_digest, shard))
+def _digests(shard: Shard, settings: Settings) -> tuple[bytes, ...]:
+    return tuple(_digest(Path(path), settings) for path in shard)
 
 
-def _digest(path: str) -> bytes:
+def _digest(path: Path, settings: Settings) -> bytes:
     try:
-        return digest(pipeline.content(Path(path)))
+        return originals.mark(path, pipeline.content(path), settings)
     except UserError:
         return b""

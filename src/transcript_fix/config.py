@@ -83,6 +83,7 @@ class Settings:
 
 
 KEYS = {f.name.replace("_", "-"): f.name for f in fields(Settings) if f.name != "source"}
+KEYS["source"] = KEYS.pop("original")
 """Key in a configuration file -> field of Settings."""
 
 
@@ -182,6 +183,8 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
                 raise UserError(f"{path}: {key} must be a whole number")
         elif not isinstance(value, str):
             raise UserError(f"{path}: {key} must be a text in quotes")
+        if field == "original" and "{" not in str(value):
+            value = str(path.parent / str(value))
         values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
         elif field == "llm_url" and not is_loopback(value if "://" in value else f"//{value}"):
             # a file that comes with the texts could else send them, and a key, anywhere

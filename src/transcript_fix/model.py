@@ -65,6 +65,7 @@ class Kind(enum.StrEnum):
     GRAMMAR = "grammar"
     WORD = "word"
     RESIDUE = "residue"
+    TRANSLATION = "translation"
     STYLE = "style"
 
 
@@ -115,13 +116,15 @@ class Document:
     """A file as prose. `line_starts` are offsets of lines in code points of the decoded file.
 
     `linked` are indexes of segments that stand in further places of the file (a subtitle that rolls
-    up shows a line twice); their format changes all of them together.
+    up shows a line twice); their format changes all of them together. `times` are the start and the
+    end of each segment, in seconds, one after the other; empty where the format has none.
     """
 
     path: str
     segments: tuple[Segment, ...]
     line_starts: Sequence[int] = (0,)
     linked: frozenset[int] = frozenset()
+    times: Sequence[float] = ()
 
     @cached_property
     def prose(self) -> str:
@@ -262,7 +265,8 @@ class Finding:
     `before` is what stands there (checked by `arbitrate`). `suggestions` are replacements for the
     whole span, best first. `confidence` is the share of such findings whose first suggestion is
     right (0 to 1), where the checker knows it; None lets `arbitrate` look it up. `limit` is the
-    most that may be done with it, whatever the confidence.
+    most that may be done with it, whatever the confidence. `source` is the passage in the
+    interview's own language that it was held against, if any.
     """
 
     span: Span
@@ -274,6 +278,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     confidence: float | None = None
     limit: Applicability = Applicability.SAFE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

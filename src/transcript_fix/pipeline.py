@@ -15,7 +15,7 @@ from functools import cache as cache_result
 from functools import partial
 from pathlib import Path
 
-from transcript_fix import archives, checkers, formats
+from transcript_fix import archives, checkers, formats, originals
 from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.cache import Cache
@@ -77,6 +77,8 @@ def engines_of(settings: Settings) -> tuple[str, ...]:
     asked = list(settings.engines) or ["default"]
     if settings.languagetool_url and "languagetool" not in asked:
         asked.append("languagetool")
+    if settings.original and "bilingual" not in asked:
+        asked.append("bilingual")
     for name in asked:
         if name not in checkers.CHECKERS and name != "default":
             raise UserError(f"there is no engine {name!r} ({', '.join(checkers.CHECKERS)})")
@@ -235,12 +237,13 @@ def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark
                 cancel()
                 raise
     issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
-    if run.sifter is None:
-        return issues, ()
     if run.weigh and issues:
         issues = run.weigh(document, issues)
     said = originals.remarks(source.path, run.settings)
-    return run.sifter.sift(document, source.data, source.format.NAME, issues)
+    if run.sifter is None:
+        return issues, said
+    issues, remarks = run.sifter.sift(document, source.data, source.format.NAME, issues)
+    return issues, (*remarks, *said)
 
 
 def _all(ask: Check, document: Document) -> list[Finding]:

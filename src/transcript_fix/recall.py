@@ -23,6 +23,7 @@ from typing import Any
 import yaml
 
 import transcript_fix
+from transcript_fix import originals
 from transcript_fix.cache import Cache, digest
 from transcript_fix.checkers import Check
 from transcript_fix.config import Settings
@@ -45,7 +46,7 @@ BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper"})
 
 _PACKAGES = (
     "charset_normalizer", "codespell", "faust_cchardet", "harper_py", "jellyfish", "lingotweaker",
-    "pyromark", "rapidfuzz", "wordfreq",
+    "pyromark", "rapidfuzz", "text2num", "wordfreq",
 )  # fmt: skip
 """Beginnings of the names of installed packages that have a say in what is found."""
 
@@ -94,7 +95,8 @@ class Memory:
         """Return what a file's result hangs on: its bytes and name, settings, ignores."""
         aside = self._aside(path)
         names = (_utf8(os.path.abspath(path)), _utf8(str(path)))
-        return digest(self.salt, aside, *names, data, *more)
+        of_source = originals.parts(path, self.settings)
+        return digest(self.salt, aside, *names, *of_source, data, *more)
 
     def file(self, key: bytes) -> Known | None:
         """Return what a check of the file came to, if it is known."""
@@ -124,7 +126,7 @@ class Memory:
         if not self._whole:
             s = self.settings
             glossary = digest(*_glossary(s.glossary, set())) if s.glossary else b""
-            more = (s.profile.value, s.encoding, s.format, str(s.glossary))
+            more = (s.profile.value, s.encoding, s.format, str(s.glossary), s.original)
             parts = map(packed, (*self._of_engines(), *more))
             self._whole = digest(b"file", _code(), glossary, *parts)
         return self._whole
@@ -226,7 +228,7 @@ def unpacked(value: bytes) -> Any:
 def _row(f: Finding) -> tuple[object, ...]:
     return (
         f.span.start, f.span.end, f.before, f.rule, f.engine, f.kind.value, f.message,
-        f.suggestions, f.confidence, int(f.limit),
+        f.suggestions, f.confidence, int(f.limit), f.source,
     )  # fmt: skip
 
 
@@ -234,7 +236,7 @@ def _finding(row: Sequence[Any]) -> Finding:
     start, end, before, rule, engine, kind, message, suggestions, confidence, limit, source = row
     return Finding(
         Span(start, end), before, rule, engine, Kind(kind), message, tuple(suggestions),
-        confidence, Applicability(limit),
+        confidence, Applicability(limit), source,
     )  # fmt: skip
 
 

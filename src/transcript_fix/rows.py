@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from transcript_fix import batch, pipeline
+from transcript_fix import batch, originals, pipeline
 from transcript_fix.cache import digest
 from transcript_fix.errors import StartError, UserError
 from transcript_fix.ignores.baseline import Baseline, sift
@@ -48,9 +48,10 @@ def examine(path: Path, run: Run, known: Baseline | None = None) -> Row:
         return failed(str(path), str(error), error.code)
     stored = run.memory if known is None else None  # a baseline is no part of what is remembered
     key = stored.key(path, data, b"row") if stored else b""
+    mark = originals.mark(path, data, run.settings)
     found = stored.cache.get([key]) if stored else {}
     if found:
-        return Row(str(path), digest(data), found[key])
+        return Row(str(path), mark, found[key])
     try:
         outcome = batch.check_one(path, run, data).outcome
     except StartError:
@@ -62,7 +63,7 @@ def examine(path: Path, run: Run, known: Baseline | None = None) -> Row:
         return failed(str(path), outcome.error, outcome.code)
     if known is not None and outcome.document is not None:
         outcome = replace(outcome, issues=sift(known, outcome.document, outcome.issues)[0])
-    row = Row(str(path), digest(data), packed(_record(outcome)))
+    row = Row(str(path), mark, packed(_record(outcome)))
     if stored:
         stored.cache.put({key: row.packed})
     return row

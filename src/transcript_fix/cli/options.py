@@ -116,6 +116,14 @@ def settings_options(
     format: Annotated[
         str | None, typer.Option(metavar="NAME", help="The files' format, whatever their suffix.")
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="The interview in its own language, to hold the translation against; for several "
+            "files a pattern such as '{stem}.zh{suffix}'.",
+        ),
+    ] = None,
     track: Annotated[
         bool | None,
         typer.Option(
@@ -150,6 +158,7 @@ def settings_options(
         "languagetool_url": languagetool_url,
         "encoding": encoding,
         "format": format,
+        "original": source,
         "track": track,
         "author": author,
         "cache": False if no_cache else None,

@@ -60,7 +60,10 @@ def explain(name: str) -> int:
         _explain_house(known[name])
         return 0
     from transcript_fix.confidence import precision_of
-    from transcript_fix.glossary.rules import RULES
+    from transcript_fix.bilingual.rules import RULES as COMPARED
+    from transcript_fix.glossary.rules import RULES as NAMED
+
+    RULES = NAMED | COMPARED
 
     if name in RULES:
         _console().print(f"{name}\n  {RULES[name]}", soft_wrap=True)

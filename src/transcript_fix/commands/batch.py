@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from transcript_fix import pipeline, runs, shards
+from transcript_fix import originals, pipeline, runs, shards
 from transcript_fix.cache import digest
 from transcript_fix.commands import files
 from transcript_fix.commands.progress import words_of
@@ -56,8 +56,9 @@ def batch(paths: Sequence[Path], settings: Settings, wanted: Wanted) -> int:
     if files.STDIN in paths:
         raise UserError("- (standard input) is no archive; use check")
     todo = files.named(paths, None)
+    originals.sure(settings, todo)
     with runs.opened(project_of(paths[0]), _what(paths, settings), fresh=wanted.fresh) as run:
-        left = _left(run, todo)
+        left = _left(run, todo, settings)
         if len(left) < len(todo):
             _say(f"Going on with run {run.number}: {plural(len(todo) - len(left), 'file')} done.")
         with words_of(left) as progress:
@@ -80,16 +81,16 @@ def _what(paths: Sequence[Path], settings: Settings) -> bytes:
     return digest(pipeline.salt(settings), packed(named), packed(str(settings.baseline)))
 
 
-def _left(run: runs.Batch, todo: Sequence[Path]) -> list[Path]:
+def _left(run: runs.Batch, todo: Sequence[Path], settings: Settings) -> list[Path]:
     """Return the files that are not done, or are no longer what they were."""
     run.only({str(path) for path in todo})
-    return [path for path in todo if not _done(run, path)]
+    return [path for path in todo if not _done(run, path, settings)]
 
 
-def _done(run: runs.Batch, path: Path) -> bool:
+def _done(run: runs.Batch, path: Path, settings: Settings) -> bool:
     kept = run.done.get(str(path))
     with contextlib.suppress(UserError):
-        return bool(kept) and digest(pipeline.content(path)) == kept
+        return bool(kept) and originals.mark(path, pipeline.content(path), settings) == kept
     return False
 
 

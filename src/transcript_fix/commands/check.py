@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from transcript_fix import pipeline
+from transcript_fix import originals, pipeline
 from transcript_fix.commands import baseline, files
 from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
@@ -28,6 +28,7 @@ def check(
 ) -> int:
     """Check the files, report, return the exit status; `keep` the findings in a file as JSON."""
     todo, lines = files.chosen(paths, stdin_filename, changed)
+    originals.sure(settings, todo)
     shown, kept = report(output_format, sys.stdout), io.StringIO()
     record = report("json", kept) if keep else None
     outcomes = []

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from transcript_fix import archives, batch, decide, pipeline
+from transcript_fix import archives, batch, decide, originals, pipeline
 from transcript_fix.commands import files
 from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
@@ -43,6 +43,7 @@ def fix(
 ) -> int:
     """Fix the files and return the exit status: 1 where findings are left, or a `diff` is shown."""
     todo, lines = files.chosen(paths, stdin_filename, changed)
+    originals.sure(settings, todo)
     if not todo:
         return 0
     stdin = files.STDIN in todo

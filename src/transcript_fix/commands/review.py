@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from transcript_fix import batch, review
+from transcript_fix import batch, originals, review
 from transcript_fix.commands.changed import Changed, changed_lines
 from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
@@ -37,4 +37,6 @@ def run(
         files = paths
     else:
         files = batch.find(paths)
-    return review.run(files, load(files[0]), wishes)
+    settings = load(files[0])
+    originals.sure(settings, files)
+    return review.run(files, settings, wishes)

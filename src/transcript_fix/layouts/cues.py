@@ -8,6 +8,7 @@ Roll-up captions show each line twice or three times: the copies are linked and 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,9 @@ def read_cues(data: bytes, path: str, encoding: str | None, find: Find) -> Docum
     """Return a subtitle file as prose: a segment a line, or a piece of it where tags part it."""
     decoded = decode(data, encoding)
     links: Links = {}
-    segments = tuple(weave_cues(decoded.text, find, links))
-    return Document(path, segments, decoded.line_starts, frozenset(links))
+    times = array("d")
+    segments = tuple(weave_cues(decoded.text, find, links, times))
+    return Document(path, segments, decoded.line_starts, frozenset(links), times)
 
 
 def write_cues(data: bytes, texts: Sequence[str], encoding: str | None, find: Find) -> bytes:
@@ -70,8 +72,12 @@ Links = dict[int, list[Span]]
 """Index of a segment and its further places in the source."""
 
 
-def weave_cues(source: str, find: Find, links: Links) -> Iterator[Segment]:
+def weave_cues(
+    source: str, find: Find, links: Links, times: array[float] | None = None
+) -> Iterator[Segment]:
     """Yield the segments of all cues; `links` is filled with further places, which come later.
+
+    `times` is filled with the start and the end of each segment, in seconds.
 
     The cues are found twice, so that a long file's need not be kept.
     """
@@ -83,7 +89,10 @@ def weave_cues(source: str, find: Find, links: Links) -> Iterator[Segment]:
         for line in cue.lines:
             _add(state, cue, line, flat(source, line.pieces), next(named))
         state.ended = cue.end
-        yield from state.weaver.take()
+        segments = state.weaver.take()
+        if times is not None:
+            times.extend((cue.start, cue.end) * len(segments))
+        yield from segments
 
 
 def seconds(clock: str) -> float:

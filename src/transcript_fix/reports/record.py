@@ -32,7 +32,7 @@ def issue_record(document: Document, issue: Issue) -> dict[str, Any]:
     finding = issue.finding
     place = document.source_span(issue.span)
     line, column = document.line_column(issue.span.start)
-    return {
+    record = {
         "start": place.start,
         "end": place.end,
         "text": finding.before,
@@ -48,3 +48,4 @@ def issue_record(document: Document, issue: Issue) -> dict[str, Any]:
         "column": column,
         "speaker": document.speaker(issue.span.start),
     }
+    return record | ({"source": finding.source} if finding.source else {})
