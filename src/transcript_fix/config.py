@@ -183,9 +183,6 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
                 raise UserError(f"{path}: {key} must be a whole number")
         elif not isinstance(value, str):
             raise UserError(f"{path}: {key} must be a text in quotes")
-        if field == "original" and "{" not in str(value):
-            value = str(path.parent / str(value))
-        values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
         elif field == "llm_url" and not is_loopback(value if "://" in value else f"//{value}"):
             # a file that comes with the texts could else send them, and a key, anywhere
             raise UserError(
@@ -194,6 +191,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
             )
         if field == "original" and "{" not in str(value):
             value = str(path.parent / str(value))
+        values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
     return values
 
 
@@ -211,12 +209,12 @@ def _converted(values: Mapping[str, Any]) -> dict[str, object]:
     if out.get("language", "en-US") not in LANGUAGES:
         hint = close_match(str(out["language"]), LANGUAGES)
         raise UserError(f"unknown language {out['language']!r}{hint} ({', '.join(LANGUAGES)})")
-    if not 0 <= out.get("min_confidence", 0.0) <= 1:
     if out.get("llm_mode", "propose") not in LLM_MODES:
         hint = close_match(str(out["llm_mode"]), LLM_MODES)
         raise UserError(f"unknown llm-mode {out['llm_mode']!r}{hint} ({', '.join(LLM_MODES)})")
     if not 1 <= out.get("llm_at_once", 1) <= 64:
         raise UserError("llm-at-once must be a whole number from 1 to 64")
+    if not 0 <= out.get("min_confidence", 0.0) <= 1:
         raise UserError("min-confidence must be a number from 0 to 1")
     for key in ("rules_on", "rules_off"):
         if key in out:

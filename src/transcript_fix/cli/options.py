@@ -156,6 +156,9 @@ def settings_options(
         "rules_on": rule or None,
         "rules_off": no_rule or None,
         "languagetool_url": languagetool_url,
+        "llm_url": llm_url,
+        "llm_model": llm_model,
+        "llm_mode": llm_mode,
         "encoding": encoding,
         "format": format,
         "original": source,
@@ -165,9 +168,6 @@ def settings_options(
     }
     return {"config": config, "chosen": chosen}
 
-        "llm_url": llm_url,
-        "llm_model": llm_model,
-        "llm_mode": llm_mode,
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options; it gets `load(near) -> Settings` as its first argument."""
