@@ -26,7 +26,6 @@ from transcript_fix.engines import Engines
 from transcript_fix.errors import EngineError, UserError
 from transcript_fix.formats import Format
 from transcript_fix.ignores import Sifter
-from transcript_fix.llm.spent import cancel
 from transcript_fix.model import Document, Edit, Finding, Issue, Remark, count_words
 from transcript_fix.recall import BY_PASSAGE, Known, Memory
 from transcript_fix.save import save
@@ -230,12 +229,8 @@ def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark
         with ThreadPoolExecutor(max(len(run.checks), 1)) as pool:
             # the last first, as when they start: they have the longest way
             asked = [pool.submit(_all, ask, document) for _, ask in reversed(run.checks)]
-            try:
-                for answer in reversed(asked):
-                    findings += answer.result()
-            except BaseException:  # a language model would go on for minutes
-                cancel()
-                raise
+            for answer in reversed(asked):
+                findings += answer.result()
     issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
     if run.weigh and issues:
         issues = run.weigh(document, issues)

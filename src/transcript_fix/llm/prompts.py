@@ -35,7 +35,7 @@ def propose(sentence: str) -> dict[str, Any]:
         "messages": _messages(_PROPOSE, sentence),
         "temperature": 0,
         "seed": 0,
-        "max_tokens": 80 + len(sentence),
+        "max_tokens": 60 + len(sentence) // 2,
         "response_format": _schema({"sentence": {"type": "string"}}),
     }
 

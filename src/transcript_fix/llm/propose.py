@@ -6,6 +6,7 @@ sentence with the one it was sent, so it can lie in no other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,17 +114,29 @@ def _finding(
 ) -> Finding | None:
     shown = widened(edit)
     span = Span(sentence.start + shown.start, sentence.start + shown.end)
-    if judged.limit is None or document.cut(span) != shown.old:  # a line break stands there
+    before = document.cut(span)
+    after = _with_lines(before, shown)
+    if judged.limit is None or after is None:
         return None
     slip = judged.limit is Applicability.REVIEW
     return Finding(
         span,
-        shown.old,
+        before,
         SLIP if slip else WORDING,
         NAME,
         judged.kind,
         _SLIP if slip else _WORDING,
-        (shown.new,),
+        (after,),
         CONFIDENCE if slip else OF_A_NOTE,
         judged.limit,
     )
+
+
+def _with_lines(before: str, edit: Edited) -> str | None:
+    """Return the new words with the line breaks that stand there, or None where they do not fit."""
+    if before == edit.old:
+        return edit.new
+    spaces = re.findall(r"\s", before)
+    if before.split() != edit.old.split() or len(spaces) != edit.new.count(" "):
+        return None
+    return re.sub(" ", lambda _: spaces.pop(0), edit.new)

@@ -7,11 +7,13 @@ told on standard error when the last of them ends.
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import FrameType
 
 from transcript_fix.printable import printable
 
@@ -84,6 +86,25 @@ def cancel() -> None:
     """Let whoever waits for the model wait no longer: the user has interrupted."""
     if _counting:
         _counting[0].cancelled.set()
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """While it lasts, Ctrl-C also reaches those threads that wait for the model."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+
+    def told(number: int, frame: FrameType | None) -> None:
+        cancel()
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, told)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def so_far() -> str:
