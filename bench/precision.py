@@ -95,7 +95,7 @@ def _judged(unit: sets.Unit, asks: list[Any]) -> Iterator[tuple[str, Kind, bool,
     document = Document("unit", (Segment(text, Span(0, len(text))),))
     judge = sorter(document, frozenset())
     human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
-    for finding in arbitrate.ordered([f for ask in asks for f in ask(document)]):
+    for finding in arbitrate.ordered(document, [f for ask in asks for f in ask(document)]):
         kept = judge(finding)
         if kept is None:
             continue

@@ -42,7 +42,7 @@ def main() -> None:
     arguments.add_argument("--save", type=Path, help="where the scorers' full results go")
     given = arguments.parse_args()
     chosen = given.sets.split(",")
-    theirs = _server(given.server) if given.server else _lingotweaker()
+    theirs = _server(given.server) if given.server else lingotweaker()
     glossary = ROOT / "glossary.yaml"
     with ours.pipeline(Settings()) as ask, ours.pipeline(Settings(glossary=glossary)) as ask_named:
 
@@ -188,7 +188,7 @@ def _corrected(text: str, found: list[dict]) -> str:
 # ------------------------------------------------------------------------ LanguageTool
 
 
-def _lingotweaker() -> Find:
+def lingotweaker() -> Find:
     """Return LanguageTool's rules as they come: nothing off but the picky EN_ELLIPSIS."""
     import lt_py
 

@@ -14,6 +14,7 @@ import lzma
 import random
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +103,15 @@ def speech(words: int = 120_000) -> Iterator[Unit]:
             return
         count += len(text.split())
         yield Unit("speech", text, ())
+
+
+def paragraphs(*, fit: bool, seed: int = 1) -> Iterator[str]:
+    """Yield paragraphs of edited speech, shuffled: a tenth is held out from what is fitted."""
+    with lzma.open(SHARED / "train" / "speech.txt.xz", "rt", encoding="utf-8") as f:
+        lines = f.read().splitlines()
+    chosen = [p for p in lines if (zlib.crc32(p.encode()) % 10 > 0) is fit]
+    random.Random(seed).shuffle(chosen)
+    yield from chosen
 
 
 def edits(before: str, after: str) -> tuple[Human, ...]:

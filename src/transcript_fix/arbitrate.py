@@ -15,8 +15,8 @@ from transcript_fix.anchor import issue_key, neighbours
 from transcript_fix.checkers import CHECKERS, NO_WITNESS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
+from transcript_fix.meant import chosen, suggested
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
-from transcript_fix.spelling import ranked
 from transcript_fix.split import split
 from transcript_fix.unknown import sort_of, sorter, unknown_word
 from transcript_fix.worddiff import common
@@ -65,21 +65,20 @@ def arbitrate(
     """
     heard = [f for f in findings if _sound(document, f) and _wanted(f, settings)]
     judge = sorter(document, known)
-    sorted_out = [f for f in map(judge, ordered(heard)) if f is not None]
+    sorted_out = [f for f in map(judge, ordered(document, heard)) if f is not None]
     claims = [c for c in _agreed(document, sorted_out) if not _worthless(c, settings)]
     chosen = sorted(_one_a_place(claims), key=lambda c: c.finding.span)
     return tuple(_issues(document, chosen))
 
 
-def ordered(findings: list[Finding]) -> Iterator[Finding]:
+def ordered(document: Document, findings: list[Finding]) -> Iterator[Finding]:
     """Yield the findings, those of spellers with their likeliest suggestion first."""
     engines = {f.span: f.suggestions for f in findings if unknown_word(f)}
     for finding in findings:
         if unknown_word(finding):
-            best = ranked(finding.before, finding.suggestions)
-            yield replace(finding, suggestions=best)
+            yield replace(finding, suggestions=suggested(document, finding))
         elif finding.engine == "codespell" and len(finding.suggestions) > 1:
-            best = ranked(finding.before, finding.suggestions, engines.get(finding.span))
+            best = chosen(document, finding, engines.get(finding.span))
             yield replace(finding, suggestions=best)
         else:
             yield finding

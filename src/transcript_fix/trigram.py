@@ -44,6 +44,8 @@ MISSING = (
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?")
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|[;:]\s+|\n+|\s[–—-]+\s|[–—]")
+_REACH = 90
+"""Code points that hold two words on either side, and the end of a sentence between them."""
 _ZERO = -100_000_000
 """What the model gives for a word that it does not know is far below this (its unit: 1e-4)."""
 
@@ -129,6 +131,23 @@ def tokens(sentence: str, model: Trigram) -> list[Token]:
     know is its parts; a number in digits is "ten", so that "10 years" reads like "ten years".
     """
     return [t for m in _WORD.finditer(sentence) for t in _tokens(m, model)]
+
+
+def window(text: str, start: int, end: int, model: Trigram) -> tuple[list[str], int]:
+    """Return the words round `text[start:end]` that bear on it, and how many stand before it.
+
+    They are two on either side, fewer where the sentence begins or ends. What stands at the place
+    itself is left out: put words in, and `score` them.
+    """
+    left = text[max(0, start - _REACH) : start]
+    right = text[end : end + _REACH]
+    breaks = list(_BREAK.finditer(left))
+    cut = _BREAK.search(right)
+    left = left[breaks[-1].end() :] if breaks else left
+    right = right[: cut.end()] if cut else right
+    before = [t.word for t in tokens(left, model)[-2:]]
+    after = [t.word for t in tokens(right, model)[:2]]
+    return before + after, len(before)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

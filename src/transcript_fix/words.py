@@ -29,6 +29,12 @@ def is_common(word: str) -> bool:
     return zipf(word) >= COMMON
 
 
+def listed(least: float) -> list[str]:
+    """Return all words of the list with a Zipf frequency of at least `least`."""
+    most = (9 - least) * 100
+    return [word for word, centibels in _list().items() if centibels <= most]
+
+
 @lru_cache(maxsize=1)
 def _list() -> dict[str, int]:
     """Return how many centibels under certainty each word is.

@@ -1,21 +1,17 @@
 """Typos that people really make, from the word list of the `codespell` package.
 
-The list (data under CC BY-SA 3.0, from Wikipedia's lists of common misspellings and codespell's
-contributors) is read as data from the installed package; codespell's code (GPL-2.0) is never
-imported. The one thing to know: the list is made for source code, so what speech or names
+The one thing to know: the list is made for source code, so what speech or names
 make right ("goin'", "Shepard", "re-use") is passed over here.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
 
+from transcript_fix import typos
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
@@ -42,45 +38,30 @@ _LONGER_THAN_NAMES = 7
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
     """Read the list and yield the check. Raises EngineError where the list is missing."""
-    if _path() is None:
+    if typos.where() is None:
         raise EngineError(_MISSING)
-    typos = _typos()
+    wrongs = typos.listed()
 
     def check(document: Document) -> Iterator[Finding]:
         for passage in document.passages:
             for m in _WORD.finditer(passage.text):
                 word = m.group().lower().replace("’", "'")
-                if word in typos:
-                    yield from _finding(passage, m, typos[word])
+                if word in wrongs:
+                    yield from _finding(passage, m, wrongs[word])
                 elif "-" in word:
                     for part in _PART.finditer(passage.text, m.start(), m.end()):
-                        if part.group().lower() in typos:
-                            yield from _finding(passage, part, typos[part.group().lower()])
+                        if part.group().lower() in wrongs:
+                            yield from _finding(passage, part, wrongs[part.group().lower()])
 
     yield check
 
 
 def status() -> Status:
     """Say whether and where the list is installed."""
-    path = _path()
+    path = typos.where()
     if path is None:
         return Status(available=False, advice=_MISSING)
     return Status(True, importlib.metadata.version("codespell"), str(path))
-
-
-def _path() -> Path | None:
-    spec = importlib.util.find_spec("codespell_lib")
-    if spec is None or spec.origin is None:
-        return None
-    path = Path(spec.origin).with_name("data") / "dictionary.txt"
-    return path if path.is_file() else None
-
-
-@lru_cache(maxsize=1)
-def _typos() -> dict[str, str]:
-    path = _path()
-    lines = path.read_text("utf-8").splitlines() if path else []
-    return {wrong: right for wrong, arrow, right in (n.partition("->") for n in lines) if arrow}
 
 
 def _finding(passage: Passage, m: re.Match[str], listed: str) -> Iterator[Finding]:
