@@ -42,8 +42,34 @@ def _numbers() -> array[int]:
 
 
 @dataclass(slots=True)
+class Rope:
+    """A long text in pieces, cut like a string within one; to join it would be to hold it twice."""
+
+    _pieces: list[str] = field(default_factory=list)
+    _firsts: array[int] = field(default_factory=_numbers)
+    _length: int = 0
+
+    def add(self, piece: str) -> None:
+        """Add a piece at the end."""
+        if piece:
+            self._pieces.append(piece)
+            self._firsts.append(self._length)
+            self._length += len(piece)
+
+    def __getitem__(self, where: slice) -> str:
+        index = bisect.bisect_right(self._firsts, where.start) - 1
+        first = self._firsts[index]
+        return self._pieces[index][where.start - first : where.stop - first]
+
+    def ends_of(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Yield where each match ends."""
+        for first, piece in zip(self._firsts, self._pieces, strict=True):
+            yield from (first + m.end() for m in pattern.finditer(piece))
+
+
+@dataclass(slots=True)
 class Flow:
-    """Collects paragraphs in reading order. Its `text` has one paragraph (or line) a line.
+    """Collects paragraphs in reading order. Its text has one paragraph (or line) a line.
 
     `starts` and `ends` are where each run lies in that text, `spelled_from` and `spelled_to` where
     it is spelled. All is kept as numbers, since a large file has runs by the hundred thousand:
@@ -55,7 +81,7 @@ class Flow:
     ends: array[int] = field(default_factory=_numbers)
     spelled_from: array[int] = field(default_factory=_numbers)
     spelled_to: array[int] = field(default_factory=_numbers)
-    _joined: list[str] = field(default_factory=list)
+    _text: Rope = field(default_factory=Rope)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _pieces: array[int] = field(default_factory=_numbers)
@@ -99,30 +125,26 @@ class Flow:
         self._lines.append(begun)
         self._kinds.append(2 * _ROLES.index(role) + runs_on)
         self._add("\n")
+        if len(self._parts) > _MANY:  # a short string is mostly overhead
+            self._pack()
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        if len(self._parts) == _MANY:  # a short string is mostly overhead
-            self._joined.append("".join(self._parts))
-            self._parts.clear()
 
-    @property
-    def text(self) -> str:
-        """All paragraphs, one a line."""
-        self._joined = ["".join((*self._joined, *self._parts))]
+    def _pack(self) -> None:
+        self._text.add("".join(self._parts))
         self._parts.clear()
-        return self._joined[0]
 
     def document(self, path: str) -> Document:
         """Return the prose; `where` of a segment and the lines are those of the flow's text."""
         segments = tuple(self.segments())
-        lines = tuple(m.end() for m in _LINE_END.finditer(self.text))
-        return Document(path, segments, (0, *lines[:-1]))
+        return Document(path, segments, (0, *list(self._text.ends_of(_LINE_END))[:-1]))
 
     def segments(self) -> Iterator[Segment]:
         """Yield the segments of `document` one by one, so that they need not all be kept."""
-        text = self.text
+        self._pack()
+        text = self._text
         weaver = Weaver(text)
         labels = find_labels(flat(text, self._line(text, n)) for n in range(len(self._lines)))
         for number, (kind, label) in enumerate(zip(self._kinds, labels, strict=True)):
@@ -130,7 +152,7 @@ class Flow:
             weaver.line(self._line(text, number), label, _ROLES[kind // 2])
             yield from weaver.take()
 
-    def _line(self, text: str, number: int) -> list[Piece]:
+    def _line(self, text: Rope, number: int) -> list[Piece]:
         """Return the pieces of a line; a start that is inverted tells of fixed words."""
         last = number + 1 == len(self._lines)
         end = len(self._pieces) if last else self._lines[number + 1]

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from transcript_fix.encoding import Decoded
 from transcript_fix.errors import UserError
@@ -21,11 +22,18 @@ Piece = tuple[int, int] | str
 """Start and end of words in the source (code points), or what stands between as context."""
 
 
+class Text(Protocol):
+    """What can be cut like a string."""
+
+    def __getitem__(self, where: slice, /) -> str:
+        """Return the text from start to stop."""
+
+
 @dataclass(slots=True)
 class Weaver:
     """Collects segments in reading order; `source` is the decoded file."""
 
-    source: str
+    source: Text
     segments: list[Segment] = field(default_factory=list)
     lead: str = ""
     taken: int = 0
@@ -103,7 +111,7 @@ class Weaver:
         self.lead = " " if indent + len(text) < len(piece) else ""
 
 
-def flat(source: str, pieces: Iterable[Piece]) -> str:
+def flat(source: Text, pieces: Iterable[Piece]) -> str:
     """Return a line's pieces as a reader sees them, for `find_labels`."""
     return "".join(p if isinstance(p, str) else source[p[0] : p[1]] for p in pieces)
 
