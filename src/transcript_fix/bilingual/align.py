@@ -50,18 +50,25 @@ BAND = 20
 """Parts to each side of the diagonal that are looked at, and a twentieth of all."""
 
 
-def ratio(source: Sequence[Part], target: Sequence[Part]) -> float:
-    """Return how many characters of the translation stand for one of the source."""
-    lengths = [sum(_length(p) for p in parts) for parts in (source, target)]
-    return max(lengths[1], 1) / max(lengths[0], 1)
+SHORT = 300
+"""Characters of the source that the usual rate counts for."""
 
 
-def by_length(source: Side, target: Side, rate: float | None = None) -> tuple[Bead, ...]:
+def ratio(source: Sequence[Part], target: Sequence[Part], usual: float) -> float:
+    """Return how many characters of the translation stand for one of the source.
+
+    In a short text what is missing would count for much, so the `usual` rate counts too.
+    """
+    ours, theirs = (sum(_length(p) for p in parts) for parts in (source, target))
+    return (theirs + SHORT * usual) / (ours + SHORT)
+
+
+def by_length(source: Side, target: Side, rate: float) -> tuple[Bead, ...]:
     """Return the cheapest alignment; `rate` are characters of the translation for one."""
     n, m = len(source.parts), len(target.parts)
     if not n or not m:
         return tuple([Bead(range(i, i + 1), range(0)) for i in range(n)])
-    table = _Table(source, target, rate or ratio(source.parts, target.parts))
+    table = _Table(source, target, rate)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     width = BAND + max(n, m) // 20 + abs(n - m)
     for i in range(n + 1):

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcript_fix.bilingual.figure import Figure, Reading, Sort, significant, step_of
+from transcript_fix.bilingual.figure import (
+    CHAINS,
+    UNITS,
+    Figure,
+    Reading,
+    Sort,
+    significant,
+    step_of,
+)
 
 _ROWS = (
     *("零〇영", "一壹일", "二两兩贰貳이", "三叁參삼", "四肆사"),
@@ -44,9 +52,11 @@ _KOREAN = re.compile(
 )
 _IDIOMS = re.compile(
     r"万一(?!千)|一五一十|三三两两|一一|十分(?!钟|鐘|之)|万分(?!之)|成千上[万萬]|千[方家][百万][计户]"
-    r"|千千[万萬][万萬]|[万萬]无一失|[万萬]事|百分[百佰]|一[万萬]个|十[全足]|百[度姓货貨般]"
+    r"|千千[万萬][万萬]|(?:\d+|[十二八]六?)\s?(?:[进進]制|進数|진수)|[万萬]无一失|[万萬]事|百分[百佰]"
+    r"|一[万萬]个|十[全足]|百[度姓货貨般]"
     r"|五[一四](?=节|假|劳|青)|双十一|十一(?=假|长假|黄金)|九一一|(?<=第)一(?![{_HAN}])"
 )
+_UNIT = re.compile(UNITS)
 _PART = re.compile(rf"{_DIGITS}|.")
 
 _FRACTION = re.compile(rf"([{_HAN}\d]+)\s*分之\s*((?:[{_HAN}]|{_DIGITS}|点)+)([多几])?")
@@ -69,50 +79,53 @@ _MONEY = {
 _CURRENCY = tuple((code, re.compile(rf"\s*多?(?:{words})")) for code, words in _MONEY.items())
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """Yield the figures of a text in Chinese, Japanese or Korean, in order."""
-    hidden = _IDIOMS.sub(lambda m: "\0" * len(m[0]), text.translate(_NARROW))
+def figures(text: str, language: str = "zh") -> Iterator[Figure]:
+    """Yield the figures of a text in Chinese (zh), Japanese (ja) or Korean (ko), in order."""
+    plain = CHAINS.sub(lambda m: "\0" * len(m[0]), text.translate(_NARROW))
+    hidden = _IDIOMS.sub(lambda m: "\0" * len(m[0]), plain)
     found = list(_shares(hidden))
     for share in found:
         hidden = hidden[: share.start] + "\0" * (share.end - share.start) + hidden[share.end :]
-    korean = re.search(r"[가-힣]", text) is not None
-    for match in (_KOREAN if korean else _NUMBER).finditer(hidden):
-        figure = _figure(hidden, match, korean=korean)
+    for match in (_KOREAN if language == "ko" else _NUMBER).finditer(hidden):
+        figure = _figure(hidden, match, language)
         if figure:
             found.append(figure)
     yield from sorted(found, key=lambda f: f.start)
 
 
-def value_of(body: str) -> Reading | None:
-    """Return the least and the most that numerals and digits mean; None: not a number."""
+def value_of(body: str, *, short: bool = True) -> Reading | None:
+    """Return the least and the most that numerals and digits mean; None: not a number.
+
+    `short`: 一百二 is 120, as in Chinese; else it is 102.
+    """
     body = body.replace(" ", "").replace(",", "")
     run = re.search(rf"([{_HAN}])([{_HAN}])(?=[十百千万亿萬億])", body)
     if run and _ONES.get(run[2], 0) == _ONES.get(run[1], 99) + 1 and _ONES[run[1]]:
-        low = _sum(body[: run.start(2)] + body[run.end(2) :])
-        high = _sum(body[: run.start(1)] + body[run.end(1) :])
+        low = _sum(body[: run.start(2)] + body[run.end(2) :], short)
+        high = _sum(body[: run.start(1)] + body[run.end(1) :], short)
         return None if low is None or high is None else (low, high)
-    total = _sum(body)
+    total = _sum(body, short)
     return None if total is None else (total, total)
 
 
-def _sum(body: str) -> float | None:
+def _sum(body: str, short: bool) -> float | None:
     """Add up a numeral: 3亿5千万, 一百二十万, 三万五 (35,000), 二零一二 (2012), 1.2万."""
     whole, _, part = body.partition("点")
     if part:
         unit = re.search(r"[万亿％%]*$", part)
         tail = part[: unit.start()] if unit else part
         digits = "".join(str(_ONES[c]) for c in tail if c in _ONES)
-        base = _sum(whole)
+        base = _sum(whole, short)
         scale = 1.0
         for c in part[len(tail) :]:
             scale *= _BIG.get(c, 1)
         return None if base is None or not digits else float(f"{base:.0f}.{digits}") * scale
     if len(body) > 2 and all(c in _ONES for c in body):
         return float("".join(str(_ONES[c]) for c in body))
-    return _by_units(body)
+    return _by_units(body, short)
 
 
-def _by_units(body: str) -> float | None:
+def _by_units(body: str, short: bool) -> float | None:
     total = section = 0.0
     number: float | None = None
     last, zero = 1.0, False
@@ -133,22 +146,24 @@ def _by_units(body: str) -> float | None:
             section, number, last, zero = 0.0, None, _BIG[part], False
         else:
             return None
-    if number is not None and last >= 100 and 0 < number < 10 and not zero:
+    if short and number is not None and last >= 100 and 0 < number < 10 and not zero:
         number *= last / 10
     return total + section + (number or 0.0)
 
 
-def _figure(text: str, match: re.Match[str], *, korean: bool) -> Figure | None:
+def _figure(text: str, match: re.Match[str], language: str) -> Figure | None:
+    korean = language == "ko"
     body, more = match["body"], bool(match["more"])
     many = not korean and bool(match["many"]) and match["many"] not in "上近约約"
     inner = re.search(r"[多余餘几幾数數]", body)
     after = "" if korean else match["after"] or ""
     bare = re.sub(r"[多余餘几幾数數]", "", body) + after
     start, end = match.start("body"), match.end()
-    reading = value_of(bare)
+    reading = value_of(bare, short=language == "zh")
     unit = _AFTER.match(text, end)
     word = unit["unit"] if unit and unit["unit"] else ""
-    if reading is None or not _counts(text, body + after, end, korean=korean):
+    scale = many and body[-1] in (*_SMALL, *_BIG)  # 几万
+    if reading is None or not (scale or _counts(text, body + after, end, korean=korean)):
         return None
     low, high = reading
     if many or (inner and inner[0] in "几幾数數") or (more and match["more"] in "几幾"):
@@ -210,7 +225,8 @@ def _last_unit(body: str) -> float:
 def _counts(text: str, body: str, end: int, *, korean: bool) -> bool:
     """Return whether numerals are a number here: 一 never is, nor 三 without a counting word."""
     if body[0].isdigit() and body[0] not in _ONES:
-        return not text[end : end + 1].isascii() or not text[end : end + 1].isalpha()
+        after = text[end : end + 1]
+        return not (after.isascii() and after.isalpha()) or _UNIT.match(text, end) is not None
     if korean:
         return any(c in "십백천만억" for c in body)
     counted = text[end : end + 1] in _COUNTERS and end < len(text)

@@ -54,6 +54,14 @@ class Figure:
         return self.readings[0][0] == self.readings[0][1]
 
 
+UNITS = (
+    r"(?:[KMGT]i?[Bb]|[kKMG]?Hz|kWh|MWh|GWh|[kMG]?W|mAh|[kcm]?m|km/h|[kmM]?g|ml|cl|[CFVl]|px|fps|dpi|ms|s"
+    r"|min|h|Mo|Go|Ko|To)(?![\w])"
+)
+"""Units that are written on to digits; other letters make a name of them: 4G, MP3."""
+CHAINS = re.compile(r"\d+(?:\.\d+){2,}\.?|\d+(?:-\d+){2,}|\d+(?:/\d+)+")
+"""Digits that count nothing: sections, versions, addresses, numbers of telephones."""
+
 ROUGH = 0.05
 """Share by which "about", "nearly" or "over" may be off."""
 _TINY = 1e-9
@@ -66,7 +74,7 @@ def agree(source: Figure, target: Figure, *, exactly: bool = False) -> bool:
     """
     if (source.sort is Sort.MONTH) is not (target.sort is Sort.MONTH):
         return False
-    if target.sort is Sort.YEAR and not source.exact:
+    if target.sort is Sort.YEAR and not source.exact and target.value != source.value:
         return False
     return any(
         _meet(a, b, 0.0 if exactly else _slack(source, target, max(abs(a[1]), abs(b[1]))))

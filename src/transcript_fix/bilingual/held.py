@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from transcript_fix.bilingual import cjk, western
-from transcript_fix.bilingual.align import Bead, Side, by_length, by_time
+from transcript_fix.bilingual.align import Bead, Side, by_length, by_time, ratio
 from transcript_fix.bilingual.figure import Figure
 from transcript_fix.bilingual.language import CJK, SCRIPT, language_of
 from transcript_fix.bilingual.parts import Part, cues, paragraphs, sentences
@@ -95,7 +95,7 @@ def hold(source: Document, target: Document, terms: Iterable[Term] = ()) -> Held
         left, right, beads = _by_length(source, target, language, terms)
     couples = tuple(_couple(source, target, left, right, bead, language) for bead in beads)
     reach = 2 if right and right[0].clock else 1
-    return Held(target, couples, language, _rate(couples), reach, terms)
+    return Held(target, couples, language, _rate(couples, language), reach, terms)
 
 
 def size(text: str) -> int:
@@ -105,7 +105,7 @@ def size(text: str) -> int:
 
 def read_figures(text: str, language: str) -> Iterator[Figure]:
     """Return the figures of a text in the source's language."""
-    return cjk.figures(text) if language in CJK else western.figures(text, language)
+    return cjk.figures(text, language) if language in CJK else western.figures(text, language)
 
 
 def quote(text: str, room: int = 48, at: int = 0) -> str:
@@ -119,14 +119,25 @@ def quote(text: str, room: int = 48, at: int = 0) -> str:
     return f"“{flat}”"
 
 
+USUAL = 3
+"""Couples that the usual rate of a language counts for."""
+
+
+def usual(language: str) -> float:
+    """Return how many characters of English a character usually becomes: our samples' medians."""
+    return {"zh": 3.0, "ja": 2.0, "ko": 2.2}.get(language, 0.95)
+
+
 def _by_length(
     source: Document, target: Document, language: str, terms: tuple[Term, ...]
 ) -> tuple[tuple[Part, ...], tuple[Part, ...], tuple[Bead, ...]]:
     """Lay paragraphs beside each other, then the sentences in them."""
     left, right = paragraphs(source), paragraphs(target)
-    whole = _aligned(left, right, language, terms)
-    rate = _rate([_couple(source, target, left, right, bead, language) for bead in whole])
-    whole = _aligned(left, right, language, terms, rate)
+    first = ratio(left, right, usual(language))
+    whole = _aligned(left, right, language, terms, first)
+    rate = _rate([_couple(source, target, left, right, bead, language) for bead in whole], language)
+    if abs(rate - first) > 0.15 * first:
+        whole = _aligned(left, right, language, terms, rate)
     parts: tuple[list[Part], list[Part]] = ([], [])
     beads: list[Bead] = []
     for bead in whole:
@@ -151,7 +162,7 @@ def _moved(bead: Bead, by: tuple[int, int]) -> Bead:
 
 def _aligned(
     left: Sequence[Part], right: Sequence[Part], language: str, terms: tuple[Term, ...],
-    rate: float | None = None,
+    rate: float,
 ) -> tuple[Bead, ...]:  # fmt: skip
     ours = [anchors(p.text, language, terms, source=True) for p in left]
     theirs = [anchors(p.text, "en", terms, source=False) for p in right]
@@ -198,8 +209,8 @@ def _couple(
     return Couple(said, target.prose[start:end], start, end, language)
 
 
-def _rate(couples: Iterable[Couple]) -> float:
-    """Return the median of what a character of the source became."""
+def _rate(couples: Iterable[Couple], language: str) -> float:
+    """Return the median of what a character of the source became, a short text's near the usual."""
     pairs = [(size(c.source), size(c.target)) for c in couples if c.source and c.target]
     shares = [b / a for a, b in pairs if a]
-    return statistics.median(shares) if shares else 1.0
+    return statistics.median([*shares, *[usual(language)] * USUAL])

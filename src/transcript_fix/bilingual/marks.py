@@ -31,7 +31,7 @@ def marks(held: Held) -> Iterator[Finding]:
         if not spoken(couple.target):
             continue
         near = held.near(index)
-        if _asks(couple, held.language) and "?" not in couple.target:
+        if _asks(couple, held.language) and "?" not in couple.target and not _title(held, couple):
             asked = sum(_asks(c, held.language) for c in near)
             if sum(c.target.count("?") for c in near) < asked:
                 yield _question(held, couple)
@@ -47,6 +47,11 @@ def _asks(couple: Couple, language: str) -> bool:
         unmarked = not re.search(r"[。？?！!]", couple.source)
         return unmarked and re.search(r"[吗嗎]$", text) is not None
     return language == "ja" and re.search(r"(?:です|ます|でしょう|ました)か。?$", text) is not None
+
+
+def _title(held: Held, couple: Couple) -> bool:
+    """Return whether it ends like no sentence; lines of subtitles all do."""
+    return held.reach == 1 and couple.target.rstrip()[-1].isalnum()
 
 
 def _question(held: Held, couple: Couple) -> Finding:

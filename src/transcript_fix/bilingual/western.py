@@ -1,22 +1,28 @@
 """Figures in English and other languages of Europe: digits with scales, and numbers in words.
 
-Words are read by text2num (de, en, es, fr, it, nl, pt); Russian is read in digits only. The one
-thing to know: "1.200" is 1200 in German and 1.2 in English, so what is ambiguous has both readings.
+The one thing to know: "1,200" is 1200 in English and may be 1.2 in German, so what is ambiguous has
+both readings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from text_to_num import find_numbers  # type: ignore[attr-defined]
-
-from transcript_fix.bilingual.figure import Figure, Reading, Sort, significant, step_of
+from transcript_fix.bilingual.figure import (
+    CHAINS,
+    UNITS,
+    Figure,
+    Reading,
+    Sort,
+    significant,
+    step_of,
+)
+from transcript_fix.bilingual.loose import PLURALS, loose
+from transcript_fix.bilingual.spelled import spelled
 from transcript_fix.bilingual.tables import CURRENCIES, HALVES, MONTHS, PERCENT, SCALES
-
-_IN_WORDS = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 
 _SPACE = "\u00a0\u202f\u2009"
 _DIGITS = re.compile(
@@ -24,7 +30,7 @@ _DIGITS = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:[ {_SPACE}’']\d{{3}})+(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)*)(?P<tail>st\b|nd\b|rd\b|th\b|s\b|er?\b|ª|º|°)?"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+_UNIT = re.compile(UNITS)
 _ABOUT = re.compile(
     r"(?:about|around|roughly|approximately|nearly|almost|over|more than|less than|under|some|"
     r"close to|up to|at least|as many as|as much as|well over|just over|just under|upwards of|~|≈|"
@@ -32,34 +38,7 @@ _ABOUT = re.compile(
     r"|около|почти|более)\s*(?:[$€£¥]|a\s|the\s)?\s*$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(
-    r"\b(?:(?P<of>tens|dozens|hundreds|thousands) of )?"
-    r"(?P<scale>dozens|hundreds|thousands|millions|billions|trillions)\b",
-    re.IGNORECASE,
-)
 _YEARS = re.compile(r"\s?(?:years?|Jahre?n?|ans?|années?|años?|anos?|anni|jaar|лет|года?)\b")
-_PLURALS = {"tens": 10, "dozens": 12, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
-            "billions": 1e9, "trillions": 1e12}  # fmt: skip
-_PART_OF = re.compile(
-    r"\b(?P<part>half|(?:a )?quarter) (?:of )?a (?P<scale>million|billion|trillion|thousand|dozen|"
-    r"decade|century)\b", re.IGNORECASE,
-)  # fmt: skip
-_FRACTIONS = re.compile(
-    r"\b(?P<over>a|one|two|three|four|five|seven|nine)[ -](?P<under>thirds?|quarters?|fifths?|"
-    r"sixths?|eighths?|tenths?)\b", re.IGNORECASE,
-)  # fmt: skip
-_UNDER = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8,
-          "tenth": 10}  # fmt: skip
-_OVER = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-_DECADES = dict(zip(
-    ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
-    range(20, 100, 10), strict=True,
-))  # fmt: skip
-_TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0,
-          "threefold": 3.0, "tenfold": 10.0, "century": 100.0, "both": 2.0, "couple": 2.0,
-          "pair": 2.0, "dozen": 12.0, "decade": 10.0, "quadrupled": 4.0}  # fmt: skip
-_ODD = {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5,
-        "viereinhalb": 4.5, "fünfeinhalb": 5.5, "полтора": 1.5, "полторы": 1.5}  # fmt: skip
 
 
 def figures(text: str, language: str) -> Iterator[Figure]:
@@ -68,10 +47,10 @@ def figures(text: str, language: str) -> Iterator[Figure]:
     An unknown language is read in digits, with no scale words.
     """
     plain = _plain(text, language)
-    said = list(_said(plain)) if language == "en" else []
-    for loose in (f for f in said if not f.text.isalpha() or f.text.lower() in _PLURALS):
-        plain = plain[: loose.start] + "\0" * (loose.end - loose.start) + plain[loose.end :]
-    raw = sorted([*_digits(plain, language), *_words(plain, language)], key=lambda f: f.start)
+    said = list(loose(plain)) if language == "en" else []
+    for part in (f for f in said if not f.text.isalpha() or f.text.lower() in PLURALS):
+        plain = plain[: part.start] + "\0" * (part.end - part.start) + plain[part.end :]
+    raw = sorted([*_digits(plain, language), *spelled(plain, language)], key=lambda f: f.start)
     joined = _halved(plain, _joined(plain, raw, language), language)
     found = [_finished(plain, f, language) for f in _years(plain, joined)]
     found += [*_months(plain, found, language)]
@@ -81,10 +60,17 @@ def figures(text: str, language: str) -> Iterator[Figure]:
 
 
 def _plain(text: str, language: str) -> str:
-    """Return the text, as long, with "pour cent" as a sign: its "cent" is no hundred."""
+    """Return the text, as long, with "pour cent" as a sign (its "cent" is no hundred)."""
     for spelled in ("pour cent", "por ciento", "por cento", "per cento", "per cent"):
         text = re.sub(rf"\b{spelled}\b", "%".ljust(len(spelled)), text)
-    return text
+    return CHAINS.sub(_hidden, text)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Return what stands for digits that count nothing: 1.200.000 and 1/3 do."""
+    chain = match[0]
+    whole = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", chain)
+    return chain if whole or "/" in chain else "\0" * len(chain)
 
 
 def _over(a: Figure, b: Figure) -> bool:
@@ -97,7 +83,8 @@ def _digits(text: str, language: str) -> Iterator[Figure]:
         end = match.end("digits")
         tail = match["tail"] or ""
         after = text[match.end() : match.end() + 1]
-        if not readings or (not tail and after.isalpha() and not _suffix(text, end, language)):
+        lettered = not tail and after.isalpha() and not _UNIT.match(text, end)
+        if not readings or (lettered and not _suffix(text, end, language)):
             continue
         if tail == "s" and readings[0][0] < 100:
             readings += [(readings[0][0] + c, readings[0][0] + c) for c in (1900, 2000)]
@@ -139,56 +126,6 @@ def _suffix(text: str, at: int, language: str) -> re.Match[str] | None:
     if found is None:
         return None
     return found if found[0].lower() in SCALES.get(language, {}) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    word: str
-
-    def text(self) -> str:
-        return self.word
-
-    def text_lowercase(self) -> str:
-        return self.word.lower()
-
-    def nt_separated(self, previous: _Token) -> bool:
-        return False
-
-    def not_a_number_part(self) -> bool:
-        return self.word[0].isdigit()
-
-
-def _words(text: str, language: str) -> Iterator[Figure]:
-    """Yield the numbers that are spelled out."""
-    for match in re.finditer("|".join(_ODD), text, re.IGNORECASE):
-        value = _ODD[match[0].lower()]
-        yield Figure(match.start(), match.end(), match[0], ((value, value),), firm=False)
-    if language not in _IN_WORDS:
-        yield from _scales_alone(text, language)
-        return
-    tokens = [_Token(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
-    for found in find_numbers(tokens, language, 0.0):
-        start, end = tokens[found.start].start, tokens[found.end - 1].end
-        value = found.value
-        last = tokens[found.end - 1].word.lower()
-        scale = SCALES[language].get(last, 1.0)
-        if value < 1000 <= scale and not found.is_ordinal:  # "trois virgule cinq milliards"
-            value *= scale
-        firm = value >= 10 and not found.is_ordinal and last not in SCALES[language]
-        firm = firm or (end - start > len(last) and value >= 1000)
-        digits = f"{value:.12g}"
-        step = step_of(digits, 1.0) if value.is_integer() and value < 1e12 else 0.0
-        yield Figure(start, end, text[start:end], ((value, value),), firm=firm, step=step)
-
-
-def _scales_alone(text: str, language: str) -> Iterator[Figure]:
-    names = SCALES.get(language, {})
-    for match in re.finditer(r"[^\W\d_]+", text):
-        if match[0].lower() in names:
-            value = names[match[0].lower()]
-            yield Figure(match.start(), match.end(), match[0], ((value, value),), firm=False)
 
 
 def _joined(text: str, raw: Iterable[Figure], language: str) -> Iterator[Figure]:
@@ -341,29 +278,3 @@ def _months(text: str, found: list[Figure], language: str) -> Iterator[Figure]:
             continue
         value = float(names.index(match[0].lower()) + 1)
         yield Figure(match.start(), match.end(), match[0], ((value, value),), Sort.MONTH)
-
-
-def _said(text: str) -> Iterator[Figure]:
-    """Yield what English says without a number: half, thousands of, the nineties, twice."""
-    for match in _PLURAL.finditer(text):
-        low = _PLURALS[match["scale"].lower()] * _PLURALS.get((match["of"] or "").lower(), 1)
-        yield Figure(match.start(), match.end(), match[0], ((low, low * 1000),), firm=False)
-    for match in _PART_OF.finditer(text):
-        share = 0.5 if match["part"].lower() == "half" else 0.25
-        value = share * {**SCALES["en"], "century": 100.0}[match["scale"].lower()]
-        yield Figure(match.start(), match.end(), match[0], ((value, value),), firm=value >= 1e5)
-    for match in _FRACTIONS.finditer(text):
-        value = _OVER[match["over"].lower()] / _UNDER[match["under"].lower().rstrip("s")]
-        share = value * 100
-        yield Figure(match.start(), match.end(), match[0], ((value, value), (share, share)),
-                     firm=False)  # fmt: skip
-    for match in re.finditer(r"[a-z]+", text, re.IGNORECASE):
-        word = match[0].lower()
-        if word in _DECADES:
-            values = tuple((_DECADES[word] + c, _DECADES[word] + c) for c in (0, 1900, 2000))
-            yield Figure(match.start(), match.end(), match[0], values, firm=False)
-        elif word in ("half", "halves", "halved"):
-            yield Figure(match.start(), match.end(), match[0], ((0.5, 0.5), (50, 50)), firm=False)
-        elif word in _TIMES:
-            value = _TIMES[word]
-            yield Figure(match.start(), match.end(), match[0], ((value, value),), firm=False)
