@@ -96,7 +96,7 @@ def small_model() -> Iterator[str]:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(next(Path(found.origin).parent.glob("*.gguf")))
     parameters.n_ctx, parameters.n_parallel, parameters.port = 2048, 1, 0
-    parameters.cpuparams.n_threads = 2
+    parameters.cpuparams.n_threads = 1  # two would wait for each other on a busy machine
     server = xllamacpp.Server(parameters)
     yield f"{server.listening_address}/v1"
     del server

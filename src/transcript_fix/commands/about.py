@@ -45,7 +45,8 @@ def rules() -> int:
     console = _console()
     console.print(table)
     console.print(
-        "Rules of the engines are named lt:..., harper:..., names/... and codespell; see explain."
+        "Rules of the engines are named lt:..., harper:..., names/..., llm:... and codespell; "
+        "see explain."
     )
     return 0
 
@@ -62,8 +63,9 @@ def explain(name: str) -> int:
     from transcript_fix.confidence import precision_of
     from transcript_fix.bilingual.rules import RULES as COMPARED
     from transcript_fix.glossary.rules import RULES as NAMED
+    from transcript_fix.llm.propose import RULES as PROPOSED
 
-    RULES = NAMED | COMPARED
+    RULES = NAMED | COMPARED | PROPOSED
 
     if name in RULES:
         _console().print(f"{name}\n  {RULES[name]}", soft_wrap=True)

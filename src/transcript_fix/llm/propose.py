@@ -22,6 +22,13 @@ NAME = "llm"
 SLIP, WORDING = "llm:slip", "llm:wording"
 """The rules: a slip of English that passed all guards, and words that only an editor may weigh."""
 
+RULES = {
+    SLIP: "A slip of English that a language model of yours would mend: an article, agreement, the "
+    "form of a word, a misspelling. Always asked; docs/llm.md says what guards hold it.",
+    WORDING: "A language model of yours would say this in another form, such as another tense or "
+    "preposition. Only shown, for it may change what was meant.",
+}
+
 CONFIDENCE = 0.26
 """Just more than what a question is worth: nobody can have measured the model that a user names."""
 OF_A_NOTE = 0.1
