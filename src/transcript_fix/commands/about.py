@@ -60,15 +60,14 @@ def explain(name: str) -> int:
     if name in known:
         _explain_house(known[name])
         return 0
-    from transcript_fix.confidence import precision_of
     from transcript_fix.bilingual.rules import RULES as COMPARED
+    from transcript_fix.confidence import precision_of
     from transcript_fix.glossary.rules import RULES as NAMED
     from transcript_fix.llm.propose import RULES as PROPOSED
 
-    RULES = NAMED | COMPARED | PROPOSED
-
-    if name in RULES:
-        _console().print(f"{name}\n  {RULES[name]}", soft_wrap=True)
+    said = NAMED | COMPARED | PROPOSED
+    if name in said:
+        _console().print(f"{name}\n  {said[name]}", soft_wrap=True)
         return 0
     measured = precision_of(name)
     if measured is None:
