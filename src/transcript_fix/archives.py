@@ -90,12 +90,38 @@ class Changes:
             target = beside(archive)
             if target.exists():
                 raise UserError(f"{target} is there already; move it away")
-            for name, (old, _) in changes.items():
-                if content(archive / name) != old:
-                    raise UserError(f"{archive}: changed by another program while this one worked")
-            new = {name: data for name, (_, data) in changes.items()}
-            save(target, None, _zipped(archive, new) if _is_zip(archive) else _tarred(archive, new))
+            _write(archive, changes, target, None)
             yield target
+
+
+def newest(path: Path) -> Path:
+    """Return a member's path in the archive that was written beside its own, where there is one."""
+    found = split(path)
+    if found is None or not beside(found[0]).is_file():
+        return path
+    return beside(found[0]) / found[1]
+
+
+def go_on(archive: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> Path:
+    """Write changes (old and new bytes by member) into the archive beside; return its path.
+
+    It is made if it is not there. Raises as `Changes.write` does.
+    """
+    target = beside(archive)
+    there = target.is_file()
+    base = target if there else archive
+    _write(base, changes, target, base.read_bytes() if there else None)
+    return target
+
+
+def _write(
+    base: Path, changes: Mapping[str, tuple[bytes, bytes]], target: Path, old: bytes | None
+) -> None:
+    for name, (before, _) in changes.items():
+        if content(base / name) != before:
+            raise UserError(f"{base}: changed by another program while this one worked")
+    new = {name: data for name, (_, data) in changes.items()}
+    save(target, old, _zipped(base, new) if _is_zip(base) else _tarred(base, new))
 
 
 def beside(archive: Path) -> Path:

@@ -37,7 +37,8 @@ def save(path: Path, old: bytes | None, new: bytes) -> None:
             if new == old:
                 return
             _replace(_write_beside(target, new, found), target, old)
-            sync_folder(target.parent)
+            with contextlib.suppress(OSError):  # it is written, which is what we say
+                sync_folder(target.parent)
     except OSError as error:
         raise UserError(_reason(error)) from error
 
@@ -51,8 +52,7 @@ _REASONS = {
     errno.EPERM: "no permission to write here",
     errno.ELOOP: "a symbolic link that leads to itself",
     errno.ENOENT: "the file is gone",
-    errno.ENOTDIR: "it is inside an archive, which is never written; unpack it first (fix writes a "
-    "new archive beside)",
+    errno.ENOTDIR: "it is inside an archive, which is never written",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from transcript_fix import pipeline
+from transcript_fix import archives, pipeline
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.config import Settings
 from transcript_fix.ledger import Ledger
@@ -68,7 +68,7 @@ def meet(
     mistakes: Mapping[str, tuple[str, Sequence[str], float]] = MISTAKES,
 ) -> None:
     """Check a file as it is now and let it count in the session, as the feed does."""
-    source = pipeline.read(path, SETTINGS)
+    source = pipeline.read(archives.newest(path), SETTINGS)
     name = path.relative_to(session.ledger.project).as_posix()
     places = from_issues(name, path, source.document, issues_of(source.document, mistakes))
     text = as_text(source.document, source.data, source.encoding)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from transcript_fix import journal, pipeline
+from transcript_fix import archives, journal, pipeline
 from transcript_fix.ledger import Ledger
 from transcript_fix.review.session import Session
 from transcript_fix.review.writing import summary, write
@@ -223,3 +226,63 @@ def test_undo_of_the_run_restores_the_exact_bytes_and_the_review_asks_again(
     assert resumed.board.pending() == {}
     assert resumed.progress().decided == 0
     assert path.read_text(encoding="utf-8") == TALK
+
+
+@pytest.mark.parametrize("name", ["talks.zip", "talks.tar.gz"])
+def test_answers_about_an_archive_go_into_a_new_one_beside(tmp_path: Path, name: str) -> None:
+    packed = packed_talks(tmp_path, name)
+    before = packed.read_bytes()
+    session = review(tmp_path, f"{name}/one.txt", f"{name}/two.txt")
+    stand_on(session, "Qualcommm")
+    session.accept(all_like_it=True)
+    results = list(write(session, SETTINGS))
+    made = archives.beside(packed)
+    assert summary(results).splitlines() == [
+        "6 changes written in 2 files",
+        f"{made} holds them; the archive itself is as it was",
+    ]
+    assert packed.read_bytes() == before
+    assert archives.content(made / "one.txt") == TALK.replace("Qualcommm", "Qualcomm").encode()
+    assert archives.content(made / "notes.txt") == b"Left alone.\n"
+
+
+def test_a_second_writing_goes_on_in_the_new_archive(tmp_path: Path) -> None:
+    packed = packed_talks(tmp_path, "talks.zip")
+    session = review(tmp_path, "talks.zip/one.txt")
+    stand_on(session, "Qualcommm")
+    session.accept(all_like_it=True)
+    list(write(session, SETTINGS))
+    accept_everything(session)
+    list(write(session, SETTINGS))
+    made = archives.beside(packed)
+    assert archives.content(made / "one.txt") == WANTED.encode()
+    session.ledger.end()
+    again = review(tmp_path, "talks.zip/one.txt")
+    assert again.board.pending() == {}
+    assert again.stale == []
+
+
+def test_an_archive_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
+    packed = packed_talks(tmp_path, "talks.zip")
+    session = review(tmp_path, "talks.zip/one.txt")
+    accept_everything(session)
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("one.txt", TALK + "More.\n")
+    results = list(write(session, SETTINGS))
+    assert [r.changes for r in results] == [7]  # read anew, its words found again
+    assert archives.content(archives.beside(packed) / "one.txt") == (WANTED + "More.\n").encode()
+
+
+def packed_talks(folder: Path, name: str) -> Path:
+    packed, texts = folder / name, {"one.txt": TALK, "two.txt": TALK, "notes.txt": "Left alone.\n"}
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(packed, "w") as made:
+            for member, text in texts.items():
+                made.writestr(member, text)
+        return packed
+    with tarfile.open(packed, "w:gz") as tar:
+        for member, text in texts.items():
+            info = tarfile.TarInfo(member)
+            info.size = len(text)
+            tar.addfile(info, io.BytesIO(text.encode()))
+    return packed

@@ -326,6 +326,14 @@ def engines_install(name: Annotated[str, typer.Argument(metavar="ENGINE")]) -> N
     raise typer.Exit(run(name))
 
 
+@engines_app.command("stop")
+def engines_stop() -> None:
+    """End the engines that wait for your next run (the setting keep-engines)."""
+    from transcript_fix.commands.engines import stop as run
+
+    raise typer.Exit(run())
+
+
 @config_app.command("show")
 @with_settings
 def config_show(

@@ -196,6 +196,8 @@ class Desk:
     def run_editor(self, place: Place) -> bool:
         """Open the file in the editor's program, wait, and return whether the file changed."""
         command = self.editor_command(place)
+        if not place.file.is_file():
+            raise UserError("it is inside an archive; unpack it to open it in an editor")
         before = place.file.read_bytes()
         try:
             subprocess.run(command, check=False)

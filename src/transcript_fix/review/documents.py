@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcript_fix import pipeline
+from transcript_fix import archives, pipeline
 from transcript_fix.config import Settings
 from transcript_fix.encoding import decode
 from transcript_fix.errors import UserError
@@ -62,7 +62,7 @@ class Documents:
         """Return a text. Raises UserError, in one line without the path, if it cannot be read."""
         kept = self._kept.get(path)
         if kept is None:
-            source = pipeline.read(file, self.settings)
+            source = pipeline.read(archives.newest(file), self.settings)
             kept = as_text(source.document, source.data, source.encoding)
             self.keep(path, kept)
         self._kept.move_to_end(path)

@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from transcript_fix import pipeline
+from transcript_fix import archives, pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import USAGE, StartError, UserError
 from transcript_fix.llm.spent import cancel
@@ -142,12 +142,12 @@ class Feed:
             time.sleep(0)  # let the screen have the interpreter
 
     def _read(self, path: str, file: Path) -> Arrival:
-        source = pipeline.read(file, self.settings)
+        source = pipeline.read(archives.newest(file), self.settings)
         time.sleep(0.002)  # reading is quick: leave the interpreter to the keys
         return Arrival(path, file, text=as_text(source.document, source.data, source.encoding))
 
     def _checked(self, path: str, file: Path, run: pipeline.Run) -> Arrival:
-        source = pipeline.read(file, self.settings)
+        source = pipeline.read(archives.newest(file), self.settings)
         least = self.settings.min_confidence
         issues = [i for i in pipeline.check(source, run) if i.confidence >= least]
         places = from_issues(path, file, source.document, issues)
