@@ -14,7 +14,7 @@ import pytest
 from transcript_fix import journal
 from transcript_fix.errors import UserError
 from transcript_fix.journal import history, recording, undo
-from transcript_fix.save import MARK
+from transcript_fix.save import MARK, save
 
 OLD, NEW = b"\xef\xbb\xbfold\r\nwords", b"\xef\xbb\xbfnew\r\nwords"
 
@@ -91,6 +91,22 @@ def test_a_run_that_wrote_nothing_leaves_no_trace(tmp_path: Path, talks: list[Pa
     with recording(tmp_path, "fix") as recorder, pytest.raises(UserError):
         recorder.save(talks[0], b"not what is there", NEW)
     assert history(tmp_path) == ()
+
+
+def test_a_file_that_was_written_although_an_error_was_told_can_be_undone(
+    tmp_path: Path, talks: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(path: Path, old: bytes, new: bytes) -> None:
+        save(path, old, new)
+        raise UserError("an error behind the write")
+
+    with monkeypatch.context() as patch, recording(tmp_path, "fix") as recorder:
+        patch.setattr(journal, "save", late)
+        with pytest.raises(UserError):
+            recorder.save(talks[0], OLD, NEW)
+    assert [entry.files for entry in history(tmp_path)] == [1]
+    undo(tmp_path)
+    assert talks[0].read_bytes() == OLD
 
 
 def test_an_unknown_run_is_refused_with_the_known_ones(tmp_path: Path, talks: list[Path]) -> None:

@@ -81,6 +81,17 @@ def test_without_the_exchange_call_the_file_is_compared_just_before(
     assert file.read_bytes() == NEW
 
 
+def test_a_folder_that_cannot_be_synced_makes_no_lie_of_what_is_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(module, "sync_folder", broken)
+    save(file, OLD, NEW)
+    assert file.read_bytes() == NEW
+
+
 def test_mode_owner_and_attributes_stay(file: Path) -> None:
     file.chmod(0o640)
     marked = True

@@ -63,18 +63,25 @@ class Recorder:
 
         Raises UserError as `save` does, or where the journal cannot be written.
         """
-        with _lock(self.root), _plain_errors(self.root):
-            self._db = db = self._db or _open(self.root)
-            if self.run is None:
-                self.run = _begin(db, self.command, self.undoes)
-            row = _ahead(db, self.run, _name(self.root, path), old, new)
-            try:
-                save(path, old, new)
-            except UserError:
-                db.execute("DELETE FROM writes WHERE id = ?", (row,))
-                raise
-            db.execute("PRAGMA synchronous=NORMAL")  # `_settle` finds it out if this is lost
-            db.execute("UPDATE writes SET done = 1 WHERE id = ?", (row,))
+        written = False
+        try:
+            with _lock(self.root), _plain_errors(self.root):
+                self._db = db = self._db or _open(self.root)
+                if self.run is None:
+                    self.run = _begin(db, self.command, self.undoes)
+                row = _ahead(db, self.run, _name(self.root, path), old, new)
+                try:
+                    save(path, old, new)
+                except UserError:
+                    if not _holds(path, new):  # else `_settle` finds it out
+                        db.execute("DELETE FROM writes WHERE id = ?", (row,))
+                    raise
+                written = True
+                db.execute("PRAGMA synchronous=NORMAL")
+                db.execute("UPDATE writes SET done = 1 WHERE id = ?", (row,))
+        except UserError:
+            if not written:
+                raise  # else the note of it is all that is missing: `_settle` finds it out
 
 
 @contextlib.contextmanager
@@ -164,6 +171,13 @@ def _name(root: Path, path: Path) -> str:
     whole = Path(os.path.abspath(path))
     base = Path(os.path.abspath(root))
     return whole.relative_to(base).as_posix() if whole.is_relative_to(base) else str(whole)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _hash(data: bytes) -> str:
