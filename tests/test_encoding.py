@@ -35,6 +35,7 @@ MIXED = (
         (FR, "latin-1"),
         (FR, "cp1252"),
         ("We met in a café. " * 5, "latin-1"),
+        ("Lei Jun: the demand of café goers, déjà vu in the résumé.\n", "latin-1"),
         ("It’s good. " * 5 + "This is it. " * 50, "cp1252"),
         (ZH, "gbk"),
         (ZH, "gb18030"),

@@ -28,7 +28,7 @@ def detect(data: bytes) -> tuple[str | None, tuple[str, ...]]:
     sample = _sample(data)
     western = _western(sample)
     high = len(_HIGH.findall(sample))
-    if western and high <= FEW * len(sample):
+    if western and (high <= FEW * len(sample) or _english(sample)):
         return western, (western,)
     heard, sure = _uchardet(sample)
     others = _normalizer(sample)
@@ -42,6 +42,16 @@ def detect(data: bytes) -> tuple[str | None, tuple[str, ...]]:
     if agreed and sure >= SURE and high >= ENOUGH and not western:
         return _narrowest(data, heard), likely
     return None, likely
+
+
+_COMMON = re.compile(rb"(?:the|and|of|to|is|was|that|we|you|it|in|for)", re.IGNORECASE)
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+
+
+def _english(sample: bytes) -> bool:
+    """Whether one word in six is among the most frequent of English, as in no other language."""
+    words = _WORD.findall(sample)
+    return sum(_COMMON.fullmatch(w) is not None for w in words) * 6 >= len(words)
 
 
 _UNCASED = re.compile(f"[a-z][{''.join(filter(str.isupper, map(chr, range(0xC0, 0x180))))}][a-z]")

@@ -35,7 +35,7 @@ def copies(data: bytes, encoding: str | None = None) -> Mapping[int, Sequence[Sp
 
 _CLOCK = r"\d{1,3}:\d{1,2}:\d{1,2}(?:[,.:]\d{1,4})?"
 _HEAD = re.compile(
-    rf"""(?:^|(?<=\r)) (?:[ \t]*\d{{1,9}}[ \t]*(?:\r\n?|\n){{1,3}})?
+    rf"""(?:^|(?<=\r)) \ufeff? (?:[ \t]*\d{{1,9}}[ \t]*(?:\r\n?|\n){{1,3}})?
     [ \t]*({_CLOCK})[ \t]*-->[ \t]*({_CLOCK})[^\r\n]*""",
     re.MULTILINE | re.VERBOSE,
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from transcript_fix.encoding import decode
 from transcript_fix.labels import Label, find_labels
-from transcript_fix.layouts.weave import Piece, Weaver, flat, put_back
+from transcript_fix.layouts.weave import Piece, Text, Weaver, flat, put_back
 from transcript_fix.model import Document, Role, Segment, Span
 
 PAUSE = 2.0
@@ -209,7 +209,7 @@ def runs_on(before: str, after: str, gap: float) -> bool:
 _DASH = re.compile(r"\s*(?:[-–—]+[ \t]*|>{2,3}[ \t]*)(?=[^\s\-–—>])")
 
 
-def _undashed(source: str, pieces: list[Piece]) -> tuple[list[Piece], bool]:
+def _undashed(source: Text, pieces: list[Piece]) -> tuple[list[Piece], bool]:
     """Return the pieces without the dash or chevrons that announce another speaker."""
     for index, piece in enumerate(pieces):
         if isinstance(piece, str):
