@@ -28,8 +28,9 @@ import psutil
 import ours
 import sets
 from transcript_fix import pipeline
-from transcript_fix.checkers import llm
+from transcript_fix.checkers import Check, llm
 from transcript_fix.config import Settings
+from transcript_fix.errors import EngineError
 from transcript_fix.llm.spent import counting
 from transcript_fix.model import Applicability, Document, Finding, Issue, Segment, Span
 
@@ -114,14 +115,22 @@ def propose(told: Settings, most: int) -> None:
     counts = Counter[str]()
     with counting() as spent, llm.start(told) as check:
         for unit in units:
-            for finding in check(document(unit.text)):
+            for finding in found(check, document(unit.text)):
                 name = finding.limit.name.lower()
                 counts[name] += 1
                 counts[f"{name} right"] += right(unit, finding)
     print(f"propose, {len(units)} sentences with {sum(len(u.edits) for u in units)} corrections")
     for name in ("review", "note"):
         print(f"   {name:<8}{counts[name]:>5} edits, {counts[f'{name} right']} as a person did")
-    print(f"   stopped {spent.stopped:>5}")
+    print(f"   stopped {spent.stopped:>5}, answers without use {spent.unusable}")
+
+
+def found(check: Check, text: Document) -> list[Finding]:
+    """Return the findings of a sentence; none where the answer was of no use, which is counted."""
+    try:
+        return list(check(text))
+    except EngineError:
+        return []
 
 
 def judge(told: Settings, most: int) -> None:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from transcript_fix.addresses import is_loopback
 from transcript_fix.errors import UserError
 
 
@@ -183,7 +182,7 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
                 raise UserError(f"{path}: {key} must be a whole number")
         elif not isinstance(value, str):
             raise UserError(f"{path}: {key} must be a text in quotes")
-        elif field == "llm_url" and not is_loopback(value if "://" in value else f"//{value}"):
+        elif field == "llm_url" and not _on_this_machine(value):
             # a file that comes with the texts could else send them, and a key, anywhere
             raise UserError(
                 f"{path}: {key} may only name a server on this machine; name another one with "
@@ -193,6 +192,12 @@ def _checked(table: Mapping[str, Any], path: Path) -> dict[str, object]:
             value = str(path.parent / str(value))
         values[field] = path.parent / str(value) if field in ("glossary", "baseline") else value
     return values
+
+
+def _on_this_machine(server: str) -> bool:
+    from transcript_fix.addresses import is_loopback  # a hundredth of a second
+
+    return is_loopback(server if "://" in server else f"//{server}")
 
 
 def _converted(values: Mapping[str, Any]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -183,7 +184,9 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
         def load(near: Path) -> Settings:
             from transcript_fix import config
 
-            return config.load(near, **given)
+            settings = config.load(near, **given)
+            _used(settings, given["chosen"])
+            return settings
 
         command(load, **values)
 
@@ -191,6 +194,18 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     return run
+
+
+def _used(settings: Settings, chosen: dict[str, Any]) -> None:
+    """Raise UserError for options of a language model in a run that asks none."""
+    named = {"llm_url", "llm_model", "llm_mode"} & {k for k, v in chosen.items() if v is not None}
+    if os.environ.get("TRANSCRIPT_FIX_LLM_URL") == chosen["llm_url"]:
+        named.discard("llm_url")
+    if named and "llm" not in settings.engines:
+        from transcript_fix.errors import UserError
+
+        option = "--" + min(named).replace("_", "-")
+        raise UserError(f"{option} is for the engine llm; add --engines default,llm")
 
 
 def near(paths: Iterable[Path]) -> Path:

@@ -8,7 +8,6 @@ redirect is followed, and no proxy from the environment stands before loopback.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import json
 import os
 import re
@@ -19,8 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from transcript_fix.addresses import is_loopback, shown
 
+from transcript_fix.addresses import is_loopback, shown
 from transcript_fix.errors import EngineError, UserError
 
 TIMEOUT_SECONDS = 60.0

@@ -52,7 +52,10 @@ class Checking:
 
     def settings(self, path: Path) -> Settings:
         """Return the settings near a path. Raises UserError where they are broken."""
-        return replace(self._load(path), encoding="utf-8")
+        settings = self._load(path)
+        # a language model is asked when you say so, not with every key
+        engines = tuple(e for e in settings.engines if e != "llm")
+        return replace(settings, encoding="utf-8", engines=engines)
 
     def close(self) -> None:
         """End all engines."""
