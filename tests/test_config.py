@@ -85,3 +85,11 @@ def test_a_configuration_file_that_is_not_there_is_named(tmp_path: Path) -> None
 def test_near_a_link_that_leads_to_itself_the_defaults_hold(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     assert load(tmp_path / "loop").profile is Profile.CLEAN
+
+
+def test_how_long_engines_stay_is_a_number_of_minutes(tmp_path: Path) -> None:
+    (tmp_path / "transcript-fix.toml").write_text("keep-engines = 2.5\n")
+    assert load(tmp_path).keep_engines == 2.5
+    (tmp_path / "transcript-fix.toml").write_text('keep-engines = "long"\n')
+    with pytest.raises(UserError, match="keep-engines must be a number of minutes"):
+        load(tmp_path)

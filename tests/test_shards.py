@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from pathlib import Path
 
 import psutil
 import pytest
 
 from transcript_fix import shards
+from transcript_fix.checkers import lingotweaker
 from transcript_fix.config import Settings
+from transcript_fix.hosts import place
 
 QUICK = Settings(engines=("house", "codespell"))
 
@@ -54,3 +57,23 @@ def test_no_worker_outlives_the_batch(archive: tuple[Path, ...]) -> None:
     rows.close()
     _, alive = psutil.wait_procs(workers, timeout=20)
     assert not alive
+
+
+@pytest.mark.skipif(not lingotweaker.status().available, reason="no wheel for this system")
+def test_an_engine_that_is_killed_costs_no_file(
+    archive: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(engines=("house", "lingotweaker"))
+    files = archive[:40]
+    with tempfile.TemporaryDirectory(prefix="tf-", ignore_cleanup_errors=True) as room:
+        monkeypatch.setenv(place.FOLDER_VARIABLE, room)
+        undisturbed = list(shards.here(files, settings))
+        rows = shards.here(files, settings)
+        some = [next(rows)]
+        killed = [p for p in psutil.process_iter(["cmdline"]) if room in str(p.info["cmdline"])]
+        assert killed
+        for process in killed:
+            process.kill()
+        some += rows
+    assert some == undisturbed
+    assert not [r for r in some if "error" in r.record]

@@ -40,3 +40,10 @@ def test_what_is_left_out_of_the_help_is_not_missed() -> None:
         ]
         assert texts[0] == texts[1]
         assert "Usage: transcript-fix" in texts[0] or arguments == []
+
+
+def test_a_check_needs_no_model_of_its_arguments() -> None:
+    command = (sys.executable, "-X", "importtime", "-m", "transcript_fix", "check", "--engine", "x")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "typer" in done.stderr
+    assert "pydantic" not in done.stderr
