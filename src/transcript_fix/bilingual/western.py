@@ -61,8 +61,8 @@ def figures(text: str, language: str) -> Iterator[Figure]:
 
 def _plain(text: str, language: str) -> str:
     """Return the text, as long, with "pour cent" as a sign (its "cent" is no hundred)."""
-    for spelled in ("pour cent", "por ciento", "por cento", "per cento", "per cent"):
-        text = re.sub(rf"\b{spelled}\b", "%".ljust(len(spelled)), text)
+    for words in ("pour cent", "por ciento", "por cento", "per cento", "per cent"):
+        text = re.sub(rf"\b{words}\b", "%".ljust(len(words)), text)
     return CHAINS.sub(_hidden, text)
 
 

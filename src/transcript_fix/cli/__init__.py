@@ -90,7 +90,8 @@ def top(
 
 
 @app.command(
-    epilog="Examples:  transcript-fix check talk.txt  ·  cat talk.md | transcript-fix check - "
+    epilog="Examples:  transcript-fix check talk.txt  ·  transcript-fix check talk.en.srt --source "
+    "talk.zh.srt  ·  cat talk.md | transcript-fix check - "
     "--stdin-filename talk.md --output-format json  ·  transcript-fix check --engines default,llm "
     "--llm-url http://localhost:11434/v1 --llm-model qwen2.5:7b talk.txt   (Ollama)"
 )
