@@ -22,6 +22,7 @@ from transcript_fix import cache, pipeline
 from transcript_fix.checkers import llm
 from transcript_fix.config import Profile, Settings
 from transcript_fix.errors import ENGINE, USAGE, EngineError, UserError
+from transcript_fix.lsp.checking import Checking
 from transcript_fix.model import Applicability, Finding, Issue, Kind, Span
 
 TEXT = "Lei Jun: He are happy with the result. We sold three phone that day.\n"
@@ -397,3 +398,8 @@ def test_how_far_it_is_stands_beside_the_bar_on_a_terminal(talk: Path) -> None:
         process.wait()
     assert b"llm: 0 of 2 sentences" in seen
     assert b"llm: 2 sentences, 2 requests, 20 tokens" in seen
+
+
+def test_an_editors_program_asks_no_model_with_every_key(talk: Path) -> None:
+    told = Settings(engines=("default", "llm"), llm_url="localhost", llm_model="m")
+    assert Checking(lambda _: told).settings(talk).engines == ("default",)
