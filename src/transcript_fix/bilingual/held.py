@@ -59,6 +59,12 @@ class Held:
     reach: int
     terms: tuple[Term, ...] = ()
 
+    @cached_property
+    def forms(self) -> tuple[tuple[str, Term], ...]:
+        """The forms of the terms in the source's language, the longest first."""
+        rows = [(form, term) for term in self.terms for form in term.source]
+        return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
     def near(self, index: int) -> Sequence[Couple]:
         """Return the couple and those beside it."""
         return self.couples[max(0, index - self.reach) : index + self.reach + 1]

@@ -21,8 +21,6 @@ _TAG = re.compile(
     r"oder|nicht wahr|nicht|ne|gell|n['’]est-ce pas|non|hein|no|verdad|né|non è vero|vero|toch|hè|"
     r"да|правда|не так ли|でしょう|よね|ですよね|ね)\s*[？?]"
 )
-_PARTICLE = re.compile(r"(?:[吗嗎]|不是[吗嗎]|呢)\s*(?=$|[\n。！!])")
-_ASKED = re.compile(r"[？?;；]|[か까]。|ですか|ますか|でしょうか")
 
 
 def marks(held: Held) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 import jellyfish
 
@@ -96,16 +96,16 @@ def _found(
 
 def _in_source(held: Held, text: str) -> Iterator[Term]:
     """Yield the terms that a piece of the source says, a longer form before what lies in it."""
-    rows = [(form, term) for term in held.terms for form in term.source]
-    for form, term in sorted(rows, key=lambda row: -len(row[0])):
+    for form, term in held.forms:
+        if form not in text:
+            continue
         pattern = re.escape(form) if held.language in CJK else rf"\b{re.escape(form)}\b"
-        found = re.search(pattern, text)
-        if found:
-            text = re.sub(pattern, "\0", text)
+        text, times = re.subn(pattern, "\0", text)
+        if times:
             yield term
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _right(term: Term) -> re.Pattern[str]:
     """Return what finds any right form of a term; of a person any word of the name will do."""
     forms = [term.term, *term.admitted, *term.labels, *term.was]
