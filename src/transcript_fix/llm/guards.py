@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from transcript_fix.llm.edits import Edited, words
 from transcript_fix.llm.misspelt import misspelt
@@ -266,8 +266,3 @@ _GUARDS: dict[str, Guard] = {
     "a name": _names,
     "a term of the glossary": _terms,
 }
-
-
-def guards() -> Iterable[str]:
-    """Return what must stay, in plain words."""
-    return tuple(_GUARDS)

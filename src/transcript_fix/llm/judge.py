@@ -8,7 +8,7 @@ to put a suggestion first or a finding last. It writes nothing and makes nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transcript_fix.llm import answers, prompts
 from transcript_fix.llm.model import Model
@@ -24,18 +24,15 @@ KEEP = "A language model would keep the words."
 CHOSEN = "A language model put this suggestion first."
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Versions of a sentence: as it stands, then with each suggestion."""
-
-    versions: tuple[str, ...]
+Versions = tuple[str, ...]
+"""A sentence as it stands, then with each suggestion."""
 
 
 def weigh(document: Document, issues: Sequence[Issue], model: Model) -> tuple[Issue, ...]:
     """Return the issues with the model's choice. Raises EngineError where it cannot be asked."""
     asked = [i for i in issues if _open(i)]
-    questions = [_question(document, i) for i in asked]
-    chosen = model.each(lambda question: _asked(question, model), questions)
+    questions = [_versions(document, i) for i in asked]
+    chosen = model.each(lambda versions: _asked(versions, model), questions)
     answered = {i.key: c for i, c in zip(asked, chosen, strict=True)}
     return tuple(_weighed(i, answered.get(i.key)) for i in issues)
 
@@ -46,7 +43,7 @@ def _open(issue: Issue) -> bool:
     return asked and issue.finding.engine != "names"
 
 
-def _question(document: Document, issue: Issue) -> Question:
+def _versions(document: Document, issue: Issue) -> Versions:
     span = issue.span
     passage = next(
         (p for p in document.passages if p.start <= span.start <= p.start + len(p.text)), None
@@ -58,15 +55,14 @@ def _question(document: Document, issue: Issue) -> Question:
     head = document.cut(Span(sentence.start, span.start))
     tail = document.cut(Span(span.end, sentence.end))
     words = (issue.finding.before, *issue.finding.suggestions[:MOST_SUGGESTIONS])
-    return Question(tuple(" ".join((head + w + tail).split()) for w in words))
+    return tuple(" ".join((head + w + tail).split()) for w in words)
 
 
-def _asked(question: Question, model: Model) -> int | None:
+def _asked(versions: Versions, model: Model) -> int | None:
     """Return the number of the version that the model chooses both times, -1 if it wavers.
 
     None where an answer cannot be read.
     """
-    versions = question.versions
     key = prompts.judge(versions, letter_alone=True)
     known = model.remembered.get(key)
     if isinstance(known, int):

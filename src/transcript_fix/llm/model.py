@@ -45,10 +45,11 @@ class Model:
             return made
 
         results = abreast(counted, items, self.at_once, self.spent.cancelled)
-        if 2 * sum(r is None for r in results) > len(results):
+        unusable = sum(r is None for r in results)
+        if 2 * unusable > len(results):
             raise EngineError(
                 f"the language model {self.client.endpoint.model!r} gave "
-                f"{sum(r is None for r in results)} of {len(results)} answers that cannot be read: "
+                f"{unusable} of {len(results)} answers that cannot be read: "
                 "the text is not checked. Use a larger model or leave the engine llm out"
             )
         return results
