@@ -29,6 +29,8 @@ def _texts(text: str) -> list[str]:
         ("<div class='x'>html</div>\n\ntext <b>bold</b><!-- no -->\n", ["text", "bold"]),
         ('{{< youtube id="a b" >}}\n\nso {{% x %}} it {% y %}\n', ["so", "it"]),
         ("import A from './a'\n\n# So\n\nit is {props.name} here\n", ["So", "it is", "here"]),
+        ("from $5 to $6, US$5-$6\n", ["from $5 to $6, US$5-$6"]),
+        ("so $x_1 + y$ is $$ a\nb $$ it\n", ["so", "is", "it"]),
         ("- [ ] one\n- [x] two\n  - three\n", ["one", "two", "three"]),
         ("[a]: https://mi.com\n\nso [b][a]\n", ["so", "b"]),
         ("Setext\n======\n\nso\n", ["Setext", "so"]),

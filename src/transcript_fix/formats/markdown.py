@@ -208,6 +208,10 @@ _MDX = re.compile(
     rb"^(?:import|export)\b[^\n]*(?:from\s+['\"]|\bconst\b|\bdefault\b)", re.MULTILINE
 )
 _MDX_LINE = re.compile(rb"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\n)[^\n]+)*", re.MULTILINE)
+_MATH = re.compile(
+    rb"\$\$(?:[^$\n]|\n(?!\s*\n)){1,2000}?\$\$|(?<![\w$\\])\$(?![\s\d$])[^$\n]{1,200}(?<![\s\\])\$(?![\w$])"
+)
+"""Formulas, as Pandoc knows them; one that begins with a digit is taken for a price."""
 _BRACES = re.compile(rb"\{[^{}\n]{0,500}\}")
 _BLOCK = 1 << 16
 
@@ -216,9 +220,9 @@ def _plain(source: str) -> str:
     """Return a text of ASCII as long as the source in bytes, which CommonMark reads the same way.
 
     A letter becomes as many letters as it has bytes, a mark or space as many commas: where
-    emphasis begins depends on that. What CommonMark does not know (front matter, shortcodes, MDX)
-    becomes spaces or control characters. The one change makes it small: Python needs four bytes
-    a character where there is an emoji.
+    emphasis begins depends on that. What CommonMark does not know (front matter, shortcodes,
+    formulas, MDX) becomes spaces or control characters. The one change makes it small: Python
+    needs four bytes a character where there is an emoji.
     """
     if source.isascii():
         plain = bytearray(source, "ascii")
@@ -233,6 +237,8 @@ def _plain(source: str) -> str:
         _blank(plain, start, end, b" ")
     if b"{" in plain:
         _blank_all(plain, _SHORTCODE)
+    if b"$" in plain:
+        _blank_all(plain, _MATH)
     if _MDX.search(plain):
         _blank_all(plain, _MDX_LINE)
         _blank_all(plain, _BRACES)
