@@ -1,0 +1,116 @@
+"""From likelihoods to edits: which tags are sure enough, and what they make of the text.
+
+The one thing to know: offsets are code points of the text as it stands, edits never overlap, and a
+word with a figure in it or a rare word with a capital (a name) is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from training.tags import (
+    APPEND,
+    DELETE,
+    ENDS,
+    HYPHEN,
+    JOIN,
+    KEEP,
+    OTHER,
+    OWN,
+    REPLACE,
+    changed,
+    in_case_of,
+)
+from training.tokens import Token
+from transcript_fix.words import is_common
+
+_CLOSING = frozenset(".,;:?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The text from `start` to `end` becomes `after`; `tag` says why, `likely` how surely."""
+
+    start: int
+    end: int
+    after: str
+    tag: str = KEEP
+    likely: float = 1.0
+
+
+def changes(words: Sequence[Token], tags: Sequence[tuple[str, float]]) -> Iterator[Change]:
+    """Yield the changes of a text, in order. `tags` are of its start and of each word."""
+    for i, (tag, likely) in enumerate(tags[: len(words) + 1]):
+        adds = tag.startswith(APPEND) or tag == OWN
+        if tag in (KEEP, OTHER) or (i and not adds and _fixed(words, i - 1)):
+            continue
+        found = _made(words, i - 1, tag)
+        if found:
+            yield Change(*found, tag, likely)
+
+
+def changed_text(text: str, made: Sequence[Change]) -> str:
+    """Return the text with its changes; of two that overlap the first counts."""
+    parts, at = [], 0
+    for change in made:
+        if change.start >= at:
+            parts += [text[at : change.start], change.after]
+            at = change.end
+    return "".join([*parts, text[at:]])
+
+
+def _fixed(words: Sequence[Token], i: int) -> bool:
+    text = words[i].text
+    if any(c.isdigit() for c in text):
+        return True
+    first = i == 0 or words[i - 1].text in ENDS
+    return text[0].isupper() and not first and not is_common(text)
+
+
+def _made(words: Sequence[Token], i: int, tag: str) -> tuple[int, int, str] | None:
+    if tag.startswith(APPEND):
+        return _appended(words, i, tag.removeprefix(APPEND))
+    if i < 0:
+        return None
+    word = words[i]
+    if tag == DELETE:
+        return _without(words, i)
+    if tag.startswith(REPLACE):
+        return _replaced(words, i, tag.removeprefix(REPLACE))
+    if tag in (JOIN, HYPHEN):
+        if i + 1 == len(words) or not words[i + 1].spaced:
+            return None
+        return word.end, words[i + 1].start, "-" if tag == HYPHEN else ""
+    new = next(changed(word.text, tag), None)
+    return (word.start, word.end, new) if new else None
+
+
+def _appended(words: Sequence[Token], i: int, new: str) -> tuple[int, int, str] | None:
+    if i < 0:
+        if not words or not new[0].isalpha():
+            return None
+        return words[0].start, words[0].start, f"{in_case_of(words[0].text[0], new)} "
+    after = words[i].text
+    if after in ENDS:
+        new = new[0].upper() + new[1:]
+    gap = "" if new[0] in _CLOSING else " "
+    return words[i].end, words[i].end, gap + new
+
+
+def _without(words: Sequence[Token], i: int) -> tuple[int, int, str]:
+    if i and words[i].spaced:
+        return words[i - 1].end, words[i].end, ""
+    if i + 1 < len(words) and (i == 0 or words[i - 1].text[-1].isalnum() is False):
+        return words[i].start, words[i + 1].start, ""
+    return words[i].start, words[i].end, ""
+
+
+def _replaced(words: Sequence[Token], i: int, new: str) -> tuple[int, int, str] | None:
+    word = words[i]
+    if word.text[0].isalnum() == new[0].isalnum():
+        new = in_case_of(word.text, new)
+        return None if new == word.text else (word.start, word.end, new)
+    if new[0] in _CLOSING and i:  # a mark for a word stands against the word before
+        return words[i - 1].end, word.end, new
+    return word.start, word.end, new if word.spaced else f" {new}"
