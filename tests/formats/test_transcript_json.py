@@ -72,6 +72,21 @@ def test_each_copy_keeps_its_style() -> None:
     assert other == {"transcript": "Soil"}
 
 
+def test_labels_in_the_copy_by_paragraphs_are_no_words() -> None:
+    turns = [{"transcript": t, "words": [{"word": w} for w in t.split()]} for t in ("We do", "So")]
+    whole = {"transcript": "\nSpeaker 0: We do\n\nSpeaker 1: So\n"}
+    data = json.dumps({"results": {"paragraphs": whole, "utterances": turns}}).encode()
+    assert read(data, "x").texts == ("We do", "So")
+    new = json.loads(write(data, ["We did", "So"]))["results"]
+    assert new["paragraphs"]["transcript"] == "\nSpeaker 0: We did\n\nSpeaker 1: So\n"
+    assert [w["word"] for w in new["utterances"][0]["words"]] == ["We", "did"]
+
+
+def test_a_podcast_s_transcript_is_read() -> None:
+    data = b'{"version": "1.0.0", "segments": [{"speaker": "A", "body": "We sell it."}]}'
+    assert write(data, ["We sold it."]) == data.replace(b"sell", b"sold")
+
+
 def test_a_sentence_whose_copies_differ_is_read_but_not_editable() -> None:
     data = json.dumps(
         {

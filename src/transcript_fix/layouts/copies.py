@@ -63,7 +63,8 @@ class Words:
 
 _UNSIGNED = (1 << 64) - 1
 _EDGE = re.compile(r"^[^\w$€£#@&%+]+|[^\w$€£%+]+$")
-_RUN = re.compile(r"\s+|\S+")
+_RUN = re.compile(r"(?P<gap>\s+|^Speaker \d+:(?!\S))|\S+", re.MULTILINE)
+"""Deepgram's copy by paragraphs says who speaks; no other copy has these words."""
 
 
 def bare(word: str) -> str:
@@ -88,7 +89,7 @@ def words_of(strings: Sequence[str], indexes: Sequence[int]) -> Words:
     word = ""
     for index in indexes:
         for match in _RUN.finditer(strings[index]):
-            if not match.group().isspace():
+            if match["gap"] is None:
                 word += match.group()
                 slots.append((index, *match.span()))
             elif slots:

@@ -135,7 +135,8 @@ _ORDER = re.compile(r"\[_[A-Z]+_?\d*\]")
 
 
 def _spoken(path: Path) -> bool:
-    if not path or path[-1] not in KEYS or not OTHER.isdisjoint(path):
+    podcast = path[-1:] == ("body",) and path[:1] == ("segments",)
+    if not path or not (path[-1] in KEYS or podcast) or not OTHER.isdisjoint(path):
         return False
     return not any(rival.isdigit() and rival != "0" for rival in path)
 
