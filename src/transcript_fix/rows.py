@@ -6,13 +6,13 @@ the words round it; nobody needs the document again.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from transcript_fix import batch, originals, pipeline
-from transcript_fix.cache import digest
 from transcript_fix.errors import StartError, UserError
 from transcript_fix.ignores.baseline import Baseline, sift
 from transcript_fix.model import Document, Issue, Outcome
@@ -40,18 +40,25 @@ class Row:
         return record
 
 
+def remembered(path: Path, run: Run, known: Baseline | None = None) -> Row | None:
+    """Return a file's row where the cache has it. No file is checked."""
+    if run.memory is None or known is not None:
+        return None  # a baseline is no part of what is remembered
+    with contextlib.suppress(UserError):
+        data = pipeline.content(path)
+        key = run.memory.key(path, data, b"row")
+        if found := run.memory.cache.get([key]):
+            return Row(str(path), originals.mark(path, data, run.settings), found[key])
+    return None
+
+
 def examine(path: Path, run: Run, known: Baseline | None = None) -> Row:
-    """Return a file's row, from the cache where it is there. Raises StartError."""
+    """Check a file and return its row, which is remembered. Raises StartError."""
     try:
         data = pipeline.content(path)
+        mark = originals.mark(path, data, run.settings)
     except UserError as error:
         return failed(str(path), str(error), error.code)
-    stored = run.memory if known is None else None  # a baseline is no part of what is remembered
-    key = stored.key(path, data, b"row") if stored else b""
-    mark = originals.mark(path, data, run.settings)
-    found = stored.cache.get([key]) if stored else {}
-    if found:
-        return Row(str(path), mark, found[key])
     try:
         outcome = batch.check_one(path, run, data).outcome
     except StartError:
@@ -64,8 +71,8 @@ def examine(path: Path, run: Run, known: Baseline | None = None) -> Row:
     if known is not None and outcome.document is not None:
         outcome = replace(outcome, issues=sift(known, outcome.document, outcome.issues)[0])
     row = Row(str(path), mark, packed(_record(outcome)))
-    if stored:
-        stored.cache.put({key: row.packed})
+    if run.memory is not None and known is None:
+        run.memory.cache.put({run.memory.key(path, data, b"row"): row.packed})
     return row
 
 

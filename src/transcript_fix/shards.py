@@ -25,7 +25,7 @@ from transcript_fix.config import Settings
 from transcript_fix.ignores import baseline
 from transcript_fix.ignores.baseline import Baseline
 from transcript_fix.pipeline import Run
-from transcript_fix.rows import Row, examine, failed
+from transcript_fix.rows import Row, examine, failed, remembered
 
 FILES, BYTES = 25, 400_000
 """A shard is full at so many files or bytes: enough that handing it over costs nothing beside the
@@ -52,7 +52,18 @@ def cut(paths: Iterable[Path]) -> Iterator[Shard]:
 def here(paths: Iterable[Path], settings: Settings) -> Iterator[Row]:
     """Check the files in this process."""
     with _running(settings) as (run, known):
-        yield from ahead(lambda path: examine(path, run, known), paths)
+        yield from _rows(paths, run, known)
+
+
+def _rows(paths: Iterable[Path], run: Run, known: Baseline | None) -> Iterator[Row]:
+    """Yield what is remembered first: to hand that over to threads would take longer."""
+    new = []
+    for path in paths:
+        if row := remembered(path, run, known):
+            yield row
+        else:
+            new.append(path)
+    yield from ahead(lambda path: examine(path, run, known), new)
 
 
 def in_processes(paths: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Row]:
@@ -95,12 +106,13 @@ def _pooled(
 
 
 def check_shard(shard: Shard, settings: Settings) -> list[Row]:
-    """Check a shard in a worker; its engines start with the first and live as long as it does."""
+    """Return a shard's rows, in its order; a worker's engines live as long as it does."""
     with _ONE_AT_A_TIME:
         if settings not in _RUNS:
             _RUNS[settings] = _ENDS.enter_context(_running(settings))
         run, known = _RUNS[settings]
-        return list(ahead(lambda path: examine(path, run, known), map(Path, shard)))
+        found = {row.path: row for row in _rows(map(Path, shard), run, known)}
+        return [found[path] for path in shard]
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -97,7 +97,7 @@ def test_only_what_is_not_done_is_checked_again(project: Path) -> None:
         (project / "talks" / "03.txt").write_text("Changed since.")
         with runs.opened(project, _what(paths, settings)) as again:
             assert again.number == number
-            left = [p.name for p in _left(again, named(paths, None))]
+            left = [p.name for p in _left(again, named(paths, None), settings)]
     assert left == ["03.txt", "broken.txt"]
 
 
