@@ -6,11 +6,13 @@ word with a figure in it or a rare word with a capital (a name) is never touched
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from training.tags import (
     APPEND,
+    CASES,
     DELETE,
     ENDS,
     HYPHEN,
@@ -26,6 +28,8 @@ from training.tokens import Token
 from transcript_fix.words import is_common
 
 _CLOSING = frozenset(".,;:?!)")
+_WORD_BEFORE = re.compile(r"(?<!\w)\w[\w'’-]*\s*\Z")
+_WORD_BEHIND = re.compile(r"\s*\w[\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,60 @@ def changes(words: Sequence[Token], tags: Sequence[tuple[str, float]]) -> Iterat
 def changed_text(text: str, made: Sequence[Change]) -> str:
     """Return the text with its changes; of two that overlap the first counts."""
     parts, at = [], 0
+    for change in _apart(made):
+        parts += [text[at : change.start], change.after]
+        at = change.end
+    return "".join([*parts, text[at:]])
+
+
+def shown(text: str, made: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes as an editor is shown them: whole words, and what touches together."""
+    group: list[Change] = []
+    start = end = 0
+    for change in _apart(made):
+        first, last = _in_words(text, change)
+        # the capital behind a new full stop belongs to it
+        with_case = change.tag in CASES and not text[end:first].strip()
+        if group and first >= end and not with_case:
+            yield _together(text, start, end, group)
+            group = []
+        if not group:
+            start, end = first, last
+        group.append(change)
+        end = max(end, last)
+    if group:
+        yield _together(text, start, end, group)
+
+
+def _apart(made: Sequence[Change]) -> Iterator[Change]:
+    at = 0
     for change in made:
         if change.start >= at:
-            parts += [text[at : change.start], change.after]
+            yield change
             at = change.end
-    return "".join([*parts, text[at:]])
+
+
+def _together(text: str, start: int, end: int, group: Sequence[Change]) -> Change:
+    tags = " + ".join(change.tag for change in group)
+    likely = min(change.likely for change in group)
+    after = changed_text(text[:end], group)[start:]
+    while after[:1].isspace() and after[0] == text[start]:
+        start, after = start + 1, after[1:]
+    return Change(start, end, after, tags, likely)
+
+
+def _in_words(text: str, change: Change) -> tuple[int, int]:
+    """Return where the change stands, with a word beside it if it only changes what is between."""
+    start, end = change.start, change.end
+    if text[start:end].strip():
+        return start, end
+    before = _WORD_BEFORE.search(text, 0, start)
+    behind = _WORD_BEHIND.match(text, end)
+    if before and (not behind or change.tag in (JOIN, HYPHEN) or change.after[:1] in _CLOSING):
+        start = before.start()
+    if behind and (start == change.start or change.tag in (JOIN, HYPHEN)):
+        end = behind.end()
+    return start, end
 
 
 def _fixed(words: Sequence[Token], i: int) -> bool:

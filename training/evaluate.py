@@ -1,8 +1,9 @@
-"""Correct a set of texts with the finished model, and say how fast that went.
+"""Correct a set of texts with the finished model, or list what it finds in one.
 
-Run: python -m training.evaluate --runs FOLDER --data SET.jsonl --out CORRECTED.jsonl; the set's own
-scorer then compares. With --threshold T,T... one file a threshold. The one thing to know: a set
-that is not free may be scored here, but no threshold that ships is chosen by it.
+Run: python -m training.evaluate --runs FOLDER --data SET.jsonl --out CORRECTED.jsonl
+or:  python -m training.evaluate --runs FOLDER --file TEXT
+A set's own scorer then compares; with --threshold T,T... one file a threshold. The one thing to
+know: a set that is not free may be scored here, but no threshold that ships is chosen by it.
 """
 
 from __future__ import annotations
@@ -11,36 +12,59 @@ import argparse
 import dataclasses
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from training.decode import Change
 from training.quantize import SMALL
 from training.tagging import Tagger
 
 
 def main() -> None:
-    """Write corrected texts as the scorers read them: an id and a text a line."""
+    """Write corrected texts or findings as the scorers read them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=Path, required=True)
     parser.add_argument("--model", default=SMALL)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--file", type=Path, help="print the findings in this text, as JSON")
+    parser.add_argument("--data", type=Path, help="texts to correct, a JSON object a line")
+    parser.add_argument("--out", type=Path, help="where the corrected texts go")
     parser.add_argument("--threshold", default="0.5")
     given = parser.parse_args()
-    rows = [json.loads(line) for line in given.data.read_text("utf-8").splitlines()]
     loading = time.perf_counter()
     tagger = Tagger.of(given.runs, model=given.model)
-    print(f"loaded in {time.perf_counter() - loading:.2f} s")
-    for threshold in map(float, given.threshold.split(",")):
-        strict = dataclasses.replace(tagger, threshold=threshold)
-        began = time.perf_counter()
-        mended = [{"id": row["id"], "text": strict.mended(row["text"])} for row in rows]
-        words = sum(len(row["text"].split()) for row in rows)
-        took = time.perf_counter() - began
-        changed = sum(m["text"] != row["text"] for m, row in zip(mended, rows, strict=True))
-        out = given.out.with_suffix(f".{threshold}{given.out.suffix}")
-        lines = (json.dumps(m, ensure_ascii=False) for m in mended)
-        out.write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{out}: {changed} of {len(rows)} texts changed, {words / took:.0f} words a second")
+    loaded = time.perf_counter() - loading
+    thresholds = [float(t) for t in given.threshold.split(",")]
+    if given.file:
+        tagger = dataclasses.replace(tagger, threshold=thresholds[0])
+        text = given.file.read_bytes().decode("utf-8")
+        print(json.dumps([_finding(c) for c in tagger.shown(text)], ensure_ascii=False))
+    if given.data and given.out:
+        print(f"loaded in {loaded:.2f} s")
+        rows = [json.loads(line) for line in given.data.read_text("utf-8").splitlines()]
+        for threshold in thresholds:
+            out = given.out.with_suffix(f".{threshold}{given.out.suffix}")
+            _correct(dataclasses.replace(tagger, threshold=threshold), rows, out)
+
+
+def _finding(change: Change) -> dict[str, Any]:
+    return {
+        "start": change.start,
+        "end": change.end,
+        "replacements": [change.after],
+        "rule": change.tag,
+        "confidence": round(change.likely, 3),
+    }
+
+
+def _correct(tagger: Tagger, rows: Sequence[dict[str, Any]], out: Path) -> None:
+    began = time.perf_counter()
+    mended = [{"id": row["id"], "text": tagger.mended(row["text"])} for row in rows]
+    took = time.perf_counter() - began
+    out.write_text("".join(json.dumps(m, ensure_ascii=False) + "\n" for m in mended), "utf-8")
+    words = sum(len(row["text"].split()) for row in rows)
+    changed = sum(m["text"] != row["text"] for m, row in zip(mended, rows, strict=True))
+    print(f"{out}: {changed} of {len(rows)} texts changed, {words / took:.0f} words a second")
 
 
 if __name__ == "__main__":

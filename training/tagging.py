@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 
 from training import taglist
-from training.decode import Change, changed_text, changes
+from training.decode import Change, changed_text, changes, shown
 from training.encoder import minilm_folder
 from training.pieces import LONGEST, Pieces, Read
 from training.quantize import SMALL
@@ -47,6 +47,10 @@ class Tagger:
     def changes(self, text: str) -> list[Change]:
         """Return the changes of a text, in order."""
         return [c for found in self.batch([text]) for c in found]
+
+    def shown(self, text: str) -> list[Change]:
+        """Return the changes of a text as an editor is shown them."""
+        return list(shown(text, self.changes(text)))
 
     def mended(self, text: str, *, rounds: int = 2) -> str:
         """Return the text with all changes, looked at again after each round but the last."""

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from training.decode import Change, changed_text, changes
+from training.decode import Change, changed_text, changes, shown
 from training.tags import FIXED
 from training.tokens import tokens
 
@@ -63,3 +63,28 @@ def assert_follows(few: str, many: str) -> None:
     """Every letter of `few` is in `many`, in order."""
     rest = iter(many)
     assert all(c in rest for c in few)
+
+
+def seen(text: str, *tags: str) -> list[tuple[str, str]]:
+    made = list(changes(tokens(text), [(t, 1.0) for t in tags]))
+    return [(text[c.start : c.end], c.after) for c in shown(text, made)]
+
+
+def test_a_word_put_in_is_shown_with_the_word_behind_it() -> None:
+    found = seen("We entered global market.", "KEEP", "KEEP", "APPEND the")
+    assert found == [("global", "the global")]
+
+
+def test_what_touches_is_shown_together() -> None:
+    assert seen("Company is.", "APPEND the", "LOWER") == [("Company", "The company")]
+    assert seen("So, we go", "KEEP", "KEEP", "REPLACE .", "CAPITAL") == [(", we", ". We")]
+
+
+def test_words_joined_are_shown_whole() -> None:
+    assert seen("He is some where.", *["KEEP"] * 3, "JOIN") == [("some where", "somewhere")]
+
+
+@given(st.text("ab ,.'A1", max_size=30), st.lists(TAGS, max_size=12))
+def test_shown_or_not_the_text_becomes_the_same(text: str, tags: list[str]) -> None:
+    made = list(changes(tokens(text), [(t, 1.0) for t in tags]))
+    assert changed_text(text, list(shown(text, made))) == changed_text(text, made)
