@@ -50,6 +50,7 @@ CHECKERS = (
     "lingotweaker",
     "languagetool",
     "harper",
+    "confusion",
     "judge",
     "llm",
 )

@@ -26,6 +26,7 @@ ENGINES = {
     "lingotweaker": "LanguageTool's rules",
     "languagetool": "LanguageTool",
     "harper": "Harper",
+    "confusion": "words in context",
     "ledger": "an earlier answer",
 }
 SAID = {
