@@ -85,6 +85,16 @@ def test_line_and_column_count_in_the_file_not_in_the_prose() -> None:
     assert doc.source_span(Span(at, at + 4)) == Span(27, 31)
 
 
+def test_a_place_between_two_letters_is_found_at_every_border() -> None:
+    parts = [("", "Lei:", 0), (" ", "so", 9), ("\n\n", "it", 30)]
+    segments = tuple(Segment(t, Span(at, at + len(t)), lead=lead) for lead, t, at in parts)
+    doc = Document("x", segments)
+    found = [doc.source_span(Span(at, at)) for at in range(len(doc.prose) + 1)]
+    assert all(not len(span) for span in found)
+    assert found == sorted(found)
+    assert {found[0].start, found[5].start, found[-1].start} == {0, 9, 32}
+
+
 def test_new_texts_must_be_one_a_segment() -> None:
     with pytest.raises(ValueError, match="zip"):
         paragraphs("one", "two").with_texts(["one"])

@@ -232,7 +232,9 @@ class Document:
 
     def source_span(self, span: Span) -> Span:
         """Return `span` in code points of the decoded file."""
-        return Span(self._source(span.start, end=False), self._source(span.end, end=True))
+        start = self._source(span.start, end=False)
+        # at a border, an empty span begins in one segment and ends in the one before
+        return Span(start, max(start, self._source(span.end, end=True)))
 
     def _source(self, offset: int, *, end: bool) -> int:
         if not self.segments:

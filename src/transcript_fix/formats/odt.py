@@ -68,7 +68,7 @@ _SIGNATURES = "META-INF/documentsignatures.xml"
 
 def _open(data: bytes) -> _Package:
     if not data.startswith(b"PK"):
-        raise UserError("this is not an OpenDocument text (.odt)")
+        raise UserError("this is not an OpenDocument text; if it is plain text, say --format plain")
     archive = zipsplice.open_archive(data)
     kind = zipsplice.unpack(archive, "mimetype").strip() if "mimetype" in archive.members else b""
     if kind not in [b"application/vnd.oasis.opendocument." + k for k in _KINDS]:

@@ -69,7 +69,7 @@ def _parts(data: bytes) -> tuple[zipsplice.Archive, str, list[tuple[str, str]]]:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise UserError(_OLE_ENCRYPTED if _ENCRYPTED in data else _OLE_OLD)
     if not data.startswith(b"PK"):
-        raise UserError("this is not a Word document (.docx)")
+        raise UserError("this is not a Word document; if it is plain text, say --format plain")
     archive = zipsplice.open_archive(data)
     names = {n.casefold(): n for n in archive.members}
     if any(n.startswith("_xmlsignatures/") for n in names):
