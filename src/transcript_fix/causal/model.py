@@ -63,8 +63,8 @@ class Model:
 
     def read(self, rows: Sequence[Row], keep: bool = False) -> tuple[Array, tuple[Past, ...]]:
         """Return the last layer's states of all tokens, row after row, and what is to be kept."""
-        ids = np.concatenate([np.asarray(r.tokens) for r in rows])
-        places = np.concatenate([np.asarray(r.places) for r in rows])
+        ids = np.concatenate([np.asarray(r.tokens, np.int64) for r in rows])
+        places = np.concatenate([np.asarray(r.places, np.int64) for r in rows])
         ends = np.cumsum([len(r.tokens) for r in rows])
         cuts = [slice(e - len(r.tokens), e) for e, r in zip(ends, rows, strict=True)]
         angles = places[:, None].astype(np.float32) * self.turn
