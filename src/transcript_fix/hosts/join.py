@@ -281,7 +281,7 @@ def stop() -> int:
     if not place.possible() or not place.ours(place.usual()):
         return 0
     told = [door for door in place.usual().glob("*.sock") if _told_to_end(door)]
-    deadline = time.monotonic() + 1.0
+    deadline = time.monotonic() + 5.0
     while any(door.exists() for door in told) and time.monotonic() < deadline:
         time.sleep(0.02)
     return sum(not door.exists() for door in told)
