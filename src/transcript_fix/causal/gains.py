@@ -168,13 +168,15 @@ def _judged(
     rows = []
     for o in others:
         before, size = o.at + 1, len(o.tokens) - 1
+        if not size:
+            continue
         seen = np.concatenate(
             (np.ones((size, before), np.bool_), np.tri(size, dtype=np.bool_)), axis=1
         )
         kept = read[o.sentence].past
         past = Past(tuple(k[:before] for k in kept.keys), tuple(v[:before] for v in kept.values))
         rows.append(Row(o.tokens[:-1], range(before, before + size), seen, past))
-    scores = model.logits(model.read(rows)[0]) if any(len(r.tokens) for r in rows) else None
+    scores = model.logits(model.read(rows)[0]) if rows else None
     at = 0
     for o in others:
         end = at + len(o.tokens) - 1
