@@ -22,7 +22,7 @@ import numpy as np
 OUT = Path(__file__).resolve().parent.parent / "src" / "transcript_fix" / "judged.json"
 PRECISION = 0.7
 """Least share of right edits among those told on sentences with slips and clean ones."""
-FALSE = 0.3
+FALSE = 0.6
 """Most that a sort may tell of 1,000 words of clean text."""
 ENOUGH = 5
 """Right edits that a sort must have found before it counts as measured."""
