@@ -94,7 +94,7 @@ def _together(text: str, start: int, end: int, group: Sequence[Change]) -> Chang
     tags = " + ".join(change.tag for change in group)
     likely = min(change.likely for change in group)
     after = changed_text(text[:end], group)[start:]
-    while after[:1].isspace() and after[0] == text[start]:
+    while start < end and after[:1].isspace() and after[0] == text[start]:
         start, after = start + 1, after[1:]
     return Change(start, end, after, tags, likely)
 

@@ -26,11 +26,12 @@ _ROWS = 16
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Words in order: the tag wanted, the best tag but KEEP and OTHER, and how likely it is."""
+    """Words in order: the tag wanted; the best but KEEP and OTHER; how likely it and an error are."""
 
     wanted: np.ndarray
     chosen: np.ndarray
     likely: np.ndarray
+    wrong: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ def judge(params: encoder.Params, shard: shards.Shard, other: int) -> Judged:
         wrong, tags = map(np.array, _program()(params, batch.pieces, batch.shapes))
         tags[..., [0, other]] = 0
         counts = batch.tags != shards.NONE
-        # a tag is as likely as both heads make it
-        likely = np.sqrt(tags.max(-1) * wrong)
-        found.append((batch.tags[counts], tags.argmax(-1)[counts], likely[counts]))
+        best = tags.argmax(-1)[counts], tags.max(-1)[counts]
+        found.append((batch.tags[counts], *best, wrong[counts]))
     return Judged(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
 
@@ -88,14 +88,18 @@ def _in_turn(shard: shards.Shard) -> Iterator[Any]:
 
 
 def score(judged: Judged) -> Score:
-    """Return the best score over the thresholds."""
-    return max((_at(judged, t) for t in THRESHOLDS), key=lambda s: s.f)
-
-
-def _at(judged: Judged, threshold: float) -> Score:
-    flagged = judged.likely >= threshold
-    right = int((flagged & (judged.chosen == judged.wanted)).sum())
+    """Return the best score over the thresholds, the same for both heads."""
     wanted = int((judged.wanted != 0).sum())
+    found = []
+    for threshold in THRESHOLDS:
+        flagged = (judged.likely >= threshold) & (judged.wrong >= threshold)
+        found.append(scored(judged, flagged, wanted, threshold))
+    return max(found, key=lambda s: s.f)
+
+
+def scored(judged: Judged, flagged: np.ndarray, wanted: int, threshold: float) -> Score:
+    """Return the score of flagging these words, where `wanted` words are to be mended."""
+    right = int((flagged & (judged.chosen == judged.wanted)).sum())
     precision = right / max(int(flagged.sum()), 1)
     recall = right / max(wanted, 1)
     f = 1.25 * precision * recall / max(0.25 * precision + recall, 1e-9)

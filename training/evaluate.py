@@ -9,7 +9,6 @@ know: a set that is not free may be scored here, but no threshold that ships is 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import time
 from collections.abc import Sequence
@@ -29,22 +28,22 @@ def main() -> None:
     parser.add_argument("--file", type=Path, help="print the findings in this text, as JSON")
     parser.add_argument("--data", type=Path, help="texts to correct, a JSON object a line")
     parser.add_argument("--out", type=Path, help="where the corrected texts go")
-    parser.add_argument("--threshold", default="0.5")
+    parser.add_argument("--threshold", help="one for all kinds, not the fitted ones; or several")
     given = parser.parse_args()
     loading = time.perf_counter()
     tagger = Tagger.of(given.runs, model=given.model)
     loaded = time.perf_counter() - loading
-    thresholds = [float(t) for t in given.threshold.split(",")]
+    names = given.threshold.split(",") if given.threshold else []
+    taggers = {name: tagger.at(float(name)) for name in names} or {"fitted": tagger}
     if given.file:
-        tagger = dataclasses.replace(tagger, threshold=thresholds[0])
+        tagger = next(iter(taggers.values()))
         text = given.file.read_bytes().decode("utf-8")
         print(json.dumps([_finding(c) for c in tagger.shown(text)], ensure_ascii=False))
     if given.data and given.out:
         print(f"loaded in {loaded:.2f} s")
         rows = [json.loads(line) for line in given.data.read_text("utf-8").splitlines()]
-        for threshold in thresholds:
-            out = given.out.with_suffix(f".{threshold}{given.out.suffix}")
-            _correct(dataclasses.replace(tagger, threshold=threshold), rows, out)
+        for name, tagger in taggers.items():
+            _correct(tagger, rows, given.out.with_suffix(f".{name}{given.out.suffix}"))
 
 
 def _finding(change: Change) -> dict[str, Any]:

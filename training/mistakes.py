@@ -295,8 +295,8 @@ def apostrophe(words: Sequence[str], i: int, random: Random) -> Slip | None:
 MAKERS: dict[Maker, float] = {
     article_lost: 20, article_needless: 6, article_wrong: 5, noun_number: 10, possessive_lost: 8,
     preposition_wrong: 7, preposition_lost: 4, preposition_needless: 2, agreement: 6, verb_form: 6,
-    tense: 2, derivation: 5, word_lost: 6, word_twice: 1, word_needless: 3, word_wrong: 5,
-    misheard: 4, splice: 7, false_end: 3, mark_lost: 2, typo: 4, parted: 1.5, run_together: 0.7,
+    tense: 2, derivation: 5, word_lost: 8, word_twice: 1, word_needless: 3, word_wrong: 5,
+    misheard: 4, splice: 16, false_end: 8, mark_lost: 2, typo: 4, parted: 1.5, run_together: 0.7,
     casing: 3, apostrophe: 1,
 }  # fmt: skip
 """How often each is made, next to the others, where it may be made. By the marks of the seed."""

@@ -6,18 +6,20 @@ run in batches of like length; offsets come back in code points of the whole tex
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
 
-from training import taglist
+from training import taglist, thresholds
 from training.decode import Change, changed_text, changes, shown
 from training.encoder import minilm_folder
+from training.kinds import kind
 from training.pieces import LONGEST, Pieces, Read
 from training.quantize import SMALL
 from training.tags import KEEP
@@ -30,19 +32,27 @@ _RUN, _TEXTS = 60, 16
 
 @dataclass(frozen=True)
 class Tagger:
-    """A model with its lists. `threshold` is the least likelihood of a tag that counts."""
+    """A model with its lists. `least` is, for each tag, how likely it must be, and any error."""
 
     session: Any
     tags: tuple[str, ...]
     pieces: Pieces
-    threshold: float
+    least: np.ndarray
 
     @classmethod
-    def of(cls, runs: Path, *, model: str = SMALL, threshold: float = 0.5) -> Tagger:
-        """Load the model of a run."""
+    def of(cls, runs: Path, *, model: str = SMALL) -> Tagger:
+        """Load the model of a run, with its thresholds if they were fitted (else one half)."""
         session = onnxruntime.InferenceSession(runs / model, providers=["CPUExecutionProvider"])
-        lists = taglist.read(runs), Pieces.of(minilm_folder() / "vocab.txt")
-        return cls(session, *lists, threshold)
+        tags = taglist.read(runs)
+        pieces = Pieces.of(minilm_folder() / "vocab.txt")
+        fitted = runs / thresholds.NAME
+        by_kind = json.loads(fitted.read_text("utf-8")) if fitted.exists() else {}
+        least = np.array([by_kind.get(kind(tag), (0.5, 0.5)) for tag in tags], np.float32)
+        return cls(session, tags, pieces, least)
+
+    def at(self, threshold: float) -> Tagger:
+        """Return the same tagger with one threshold for everything."""
+        return replace(self, least=np.full_like(self.least, threshold))
 
     def changes(self, text: str) -> list[Change]:
         """Return the changes of a text, in order."""
@@ -84,12 +94,11 @@ class Tagger:
             shapes[row, : len(one.shapes)] = one.shapes
         given = {"pieces": pieces, "shapes": shapes}
         wrong, likely, tags = self.session.run(["wrong", "likely", "tags"], given)
-        sure = np.sqrt(likely[..., 0] * wrong)
+        tags, likely = tags[..., 0], likely[..., 0]
+        sure = (likely >= self.least[tags, 0]) & (wrong >= self.least[tags, 1])
         for row, one in enumerate(read):
             yield [
-                (self.tags[tags[row, p, 0]], float(sure[row, p]))
-                if sure[row, p] >= self.threshold
-                else (KEEP, 0.0)
+                (self.tags[tags[row, p]], float(likely[row, p])) if sure[row, p] else (KEEP, 0.0)
                 for p in one.firsts
             ]
 
