@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -172,7 +173,8 @@ def test_nobody_comes_in_without_the_token(room: Path) -> None:
         host.ask(TEXT)
         (door,) = room.glob("*.sock")
         assert door.with_suffix(".token").stat().st_mode & 0o777 == 0o600
-        for hello in ({"token": "0" * 32}, {}, [], {"token": "é"}):
+        strangers: tuple[object, ...] = ({"token": "0" * 32}, {}, [], {"token": "é"})
+        for hello in strangers:
             with socket.socket(socket.AF_UNIX) as connection:
                 connection.connect(str(door))
                 connection.sendall(json.dumps(hello).encode() + b"\n" + json.dumps(TEXT).encode())
@@ -190,7 +192,7 @@ def test_a_folder_that_others_may_open_is_not_used(room: Path) -> None:
 
 
 def test_a_folder_of_somebody_else_is_not_used(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place.os, "getuid", lambda: 12345)
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
     assert not place.ours(room)
 
 
@@ -216,3 +218,8 @@ def test_minutes_in_the_environment_come_before_those_in_the_settings(
     with closing(harper(keep=5)) as host:
         host.ask(TEXT)
     assert gone(room)
+
+
+def test_half_a_character_is_no_error(room: Path) -> None:
+    with closing(harper()) as host:
+        assert host.ask(f"\ud800 {TEXT} \udfff")[0][1] == 2 + TEXT.index("alot")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -32,10 +31,6 @@ _MISSING = (
 )
 
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""Half a character, which JSON can hold; it takes as many bytes as the mark that stands for it."""
-
-
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
     """Start loading the rules and yield the check, which waits for them where it must.
@@ -51,7 +46,7 @@ def start(settings: Settings) -> Iterator[Check]:
 
         def check(document: Document) -> Iterator[Finding]:
             parts = tuple(pieces(document))
-            answers = engine.each(_SURROGATE.sub("\ufffd", piece.text) for piece in parts)
+            answers = engine.each(piece.text for piece in parts)
             for piece, matches in zip(parts, answers, strict=True):
                 yield from _findings(matches, document, piece, settings)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import threading
@@ -24,6 +24,7 @@ from typing import Any
 
 from transcript_fix.errors import EngineError, StartError
 from transcript_fix.hosts import host, place
+from transcript_fix.hosts.line import Gone, Line, reach
 
 START_SECONDS = 90.0
 """How long an engine may take to load on a busy machine."""
@@ -37,16 +38,16 @@ KEEP_VARIABLE = "TRANSCRIPT_FIX_KEEP_ENGINES"
 """Environment variable: minutes, instead of those in the settings."""
 
 
-class Gone(Exception):
-    """The host ended before it answered."""
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which JSON can hold; it takes as many bytes as the mark that stands for it."""
 
 
 class Host:
-    """An engine beside us. `what` is all that its answers hang on: package, version, options."""
+    """An engine beside us: its answers hang on `version` and `options`; `keep` is in minutes."""
 
     def __init__(self, engine: str, version: str, options: dict[str, Any], keep: float = 0) -> None:
         self._door = _Door(engine, version, options, _keep(keep))
-        self._idle: list[_Line] = []
+        self._idle: list[Line] = []
         self._lock = threading.Lock()
         self._alone = threading.Lock()
         self._closed = False
@@ -54,6 +55,7 @@ class Host:
 
     def ask(self, text: str) -> Any:
         """Return the engine's matches. Raises EngineError where the text cannot be checked."""
+        text = _SURROGATE.sub("\ufffd", text)
         try:
             return self._asked(text)
         except Gone:
@@ -134,7 +136,7 @@ class _Door:
         self._name = self._named(private)
         self._lock = threading.Lock()
         self._started: subprocess.Popen[bytes] | None = None
-        self._first: _Line | None = None
+        self._first: Line | None = None
 
     def _named(self, private: str = "") -> str:
         """Return a name that only runs with the same engine, settings and Python share."""
@@ -154,7 +156,7 @@ class _Door:
             if self._first is None:
                 self._started = self._launch()
 
-    def enter(self) -> _Line:
+    def enter(self) -> Line:
         """Return a connection to the host, which has loaded. Raises StartError where it cannot."""
         deadline = time.monotonic() + START_SECONDS
         crashes = 0
@@ -184,7 +186,7 @@ class _Door:
 
     close = forget
 
-    def _loaded(self, line: _Line, patience: float) -> bool:
+    def _loaded(self, line: Line, patience: float) -> bool:
         """Return whether the engine has loaded; where nothing is heard, share no more."""
         try:
             failure = line.hear(patience)
@@ -199,8 +201,8 @@ class _Door:
             raise StartError(f"{self.engine} could not load its rules: {failure}", code=3)
         return failure is None
 
-    def _try(self) -> _Line | None:
-        return _line(self._home / f"{self._name}.sock", {"keep": self._keep})
+    def _try(self) -> Line | None:
+        return reach(self._home / f"{self._name}.sock", {"keep": self._keep})
 
     def _launch(self) -> subprocess.Popen[bytes]:
         told = json.dumps([str(self._home), self._name, self.engine, self._options])
@@ -220,59 +222,6 @@ def _import_path() -> str:
     return os.pathsep.join(p for p in sys.path if p)
 
 
-class _Line:
-    """A connection to a host: one question at a time."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._lines = connection.makefile("rwb")
-
-    def say(self, value: object) -> None:
-        """Send a line. Raises Gone."""
-        try:
-            self._lines.write(json.dumps(value).encode() + b"\n")
-            self._lines.flush()
-        except (OSError, ValueError):
-            raise Gone from None
-
-    def hear(self, seconds: float | None = None) -> Any:
-        """Return what comes. Raises Gone, and TimeoutError after so many seconds."""
-        try:
-            self._connection.settimeout(seconds)
-            return json.loads(self._lines.readline())
-        except TimeoutError:
-            raise
-        except (OSError, ValueError):
-            raise Gone from None
-
-    def ask(self, text: str) -> Any:
-        """Return the answer to a text. Raises Gone."""
-        self.say(text)
-        return self.hear()
-
-    def close(self) -> None:
-        """Hang up."""
-        with contextlib.suppress(OSError, ValueError):
-            self._lines.close()
-        self._connection.close()
-
-
-def _line(door: Path, hello: dict[str, object]) -> _Line | None:
-    """Return a connection to a host, its token told, or None where none listens."""
-    connection = socket.socket(socket.AF_UNIX)
-    try:
-        token = door.with_suffix(".token").read_text()
-        connection.connect(str(door))
-        if not host.same_user(connection):
-            raise OSError
-        line = _Line(connection)
-        line.say({"token": token, **hello})
-    except (OSError, Gone):
-        connection.close()
-        return None
-    return line
-
-
 def stop() -> int:
     """End the hosts that wait for this user's next run; return how many ended.
 
@@ -288,7 +237,7 @@ def stop() -> int:
 
 
 def _told_to_end(door: Path) -> bool:
-    line = _line(door, {"stop": True})
+    line = reach(door, {"stop": True})
     if line is not None:
         line.close()
     return line is not None
