@@ -26,7 +26,7 @@ _ROWS = 16
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Words in order: the tag wanted; the best but KEEP and OTHER; how likely it and an error are."""
+    """Words in order: tag wanted, best but KEEP and OTHER, how likely it is, and an error."""
 
     wanted: np.ndarray
     chosen: np.ndarray
