@@ -49,6 +49,7 @@ def main() -> None:
     arguments.add_argument("--cost", action="store_true", help="words a second and memory, too")
     arguments.add_argument("--words", type=int, default=3000)
     arguments.add_argument("--save", type=Path, help="where the scorers' full results go")
+    arguments.add_argument("--share", type=float, default=0.2, help="of clean.dev, 20,000 words")
     arguments.add_argument("--one", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.one:
@@ -56,18 +57,18 @@ def main() -> None:
         return
     for level in given.levels.split(","):
         with ours.pipeline(Settings(engines=LEVELS[level])) as ask:
-            _row(level, lambda text, ask=ask: ours.findings(*ask(text)), given.save)
+            _row(level, lambda text, ask=ask: ours.findings(*ask(text)), given.save, given.share)
         if given.cost:
             command = [sys.executable, __file__, "--one", level, "--words", str(given.words)]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             print(f"   {json.loads(done.stdout.splitlines()[-1])}")
     if given.others:
-        _row("LanguageTool", lingotweaker(), given.save)
+        _row("LanguageTool", lingotweaker(), given.save, given.share)
         with _harper() as find:
-            _row("Harper", find, given.save)
+            _row("Harper", find, given.save, given.share)
 
 
-def _row(name: str, find: Find, save: Path | None) -> None:
+def _row(name: str, find: Find, save: Path | None, share: float) -> None:
     save = save or Path(tempfile.mkdtemp())
     dirty = _score_translated(find, "dirty", save, name)
     clean = _score_translated(find, "clean", save, name)
@@ -84,10 +85,10 @@ def _row(name: str, find: Find, save: Path | None) -> None:
         f"   clean: {clean['findings']} flags, {clean['per_1000_words']} a 1,000 words, "
         f"false {clean['false']}, not judged {clean['unjudged']}"
     )
-    count = words = 0
-    for row in rows("corrections/clean.dev.jsonl"):
-        words += len(row["text"].split())
-        count += len(find(row["text"]))
+    texts = [row["text"] for row in rows("corrections/clean.dev.jsonl")]
+    texts = texts[: int(share * len(texts))]
+    words = sum(len(t.split()) for t in texts)
+    count = sum(len(find(t)) for t in texts)
     print(f"   clean.dev: {1000 * count / words:.2f} a 1,000 words", flush=True)
 
 

@@ -67,7 +67,9 @@ def test_sentences_read_together_are_judged_as_if_alone(model: Model) -> None:
 
 
 def test_an_edit_of_the_last_word_is_judged(model: Model) -> None:
-    (found,) = gains(model, [Question("There are two phone", ("There are two phones",))])
+    (found,) = gains(
+        model, [Question("I have not slept for three day", ("I have not slept for three days",))]
+    )
     assert found[0].whole > 0
 
 
