@@ -27,7 +27,7 @@ from transcript_fix.config import Settings
 from transcript_fix.model import Document, Segment, Span
 from transcript_fix.words import zipf
 
-SHIFTS = (-4, -2, -1, 0, 1, 2, 4)
+SHIFTS = (-2, -1, 0, 1, 2)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -148,7 +148,7 @@ def _shares(made: list[Case], found: list[list[dict]]) -> tuple[dict, dict]:
             all_[sort] += 1
             flagged[sort] += bool(hits)
             right[sort] += meant
-    return ({s: c[s] / all_[s] for s in all_} for c in (flagged, right))
+    return tuple({s: c[s] / all_[s] for s in all_} for c in (flagged, right))
 
 
 def _row(shares: dict) -> str:
