@@ -45,7 +45,7 @@ LEAST_FOUND = 0.05
 
 Pair = tuple[str, str]
 
-NEVER = {("tonnes", "tons"), ("tons", "tonnes")}
+NEVER = {("tonnes", "tons"), ("tons", "tonnes"), ("practise", "practice")}
 """Spellings of one word, in two countries."""
 
 
@@ -62,7 +62,7 @@ def main() -> None:
         (known, given.words, PRICE),
         (set(slips()) - known, given.words // 2, PRICE_OF_SLIPS),
     ):
-        wanted = {p for p in pairs if p not in NEVER and not same_verb(*p)}
+        wanted = {p for p in pairs if not same_word(*p)}
         counts = {p: _counted(*g) for p, g in collect(wanted, words, trigram.load()).items()}
         margin = 0.0 if pairs is known else MARGIN_OF_SLIPS
         rows += ((a, b, t + margin) for a, b, t in thresholds(counts, words, price))
@@ -103,7 +103,7 @@ def homophones() -> Iterator[Pair]:
             sounds[sound].add(word)
     for alike in sounds.values():
         for a in alike:
-            yield from ((a, b) for b in alike if a != b and not other_english(*_rarer(a, b)))
+            yield from ((a, b) for b in alike if a != b)
 
 
 def slips() -> Iterator[Pair]:
@@ -118,8 +118,10 @@ def _one(a: str, b: str) -> bool:
     return OSA.distance(a, b) == 1 and long[: len(short)] != short
 
 
-def same_verb(a: str, b: str) -> bool:
-    """Return whether two words are forms of one verb: which tense was meant nobody can say."""
+def same_word(a: str, b: str) -> bool:
+    """Return whether two words are one in two countries, or in two tenses: nobody can choose."""
+    if (a, b) in NEVER or other_english(a, b) or other_english(b, a):
+        return True
     a, b = sorted((a, b))
     return a[:-1] == b[:-1] and a.endswith("d") and b.endswith("s")
 
@@ -142,10 +144,6 @@ def _usable(word: str) -> bool:
 
 def _small(word: str) -> bool:
     return lexicon.small_share(word) >= 0.3
-
-
-def _rarer(a: str, b: str) -> Pair:
-    return (a, b) if zipf(a) < zipf(b) else (b, a)
 
 
 def collect(pairs: Iterable[Pair], words: int, model: trigram.Trigram) -> dict[Pair, tuple]:
