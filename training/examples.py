@@ -6,7 +6,7 @@ The one thing to know: a real correction whose words are not in the list of tags
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -34,7 +34,7 @@ class Texts:
     def examples(self, random: Random, count: int) -> Iterator[Example]:
         """Yield `count` examples drawn by `random`."""
         while count > 0:
-            if random.random() < REAL:
+            if self.pairs and random.random() < REAL:
                 yield corrected(random.choice(self.pairs))
                 count -= 1
                 continue
@@ -43,8 +43,11 @@ class Texts:
                 count -= 1
 
 
-def texts(folder: Path, *, held_out: bool = False) -> Texts:
-    """Read the texts for training, or those held out. Errors are learned from training texts."""
+def texts(folder: Path, *, held_out: bool = False, without: Collection[str] = frozenset()) -> Texts:
+    """Read the texts for training, or those held out. Errors are learned from training texts.
+
+    `without` leaves ingredients out, to see what each brings: makers of errors by name, or `real`.
+    """
     learned = learn(corpus.post_edits(folder))
     makers: dict[Maker, float] = {
         **MAKERS,
@@ -53,7 +56,8 @@ def texts(folder: Path, *, held_out: bool = False) -> Texts:
         learned.word_put_in: 4,
     }
     speech = tuple(line for line in corpus.speech(folder, held_out=held_out) if line)
-    return Texts(speech, tuple(corpus.post_edits(folder, held_out=held_out)), makers)
+    real = () if "real" in without else tuple(corpus.post_edits(folder, held_out=held_out))
+    return Texts(speech, real, {m: w for m, w in makers.items() if m.__name__ not in without})
 
 
 def corrected(pair: corpus.Pair) -> Example:

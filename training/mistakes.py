@@ -7,9 +7,10 @@ what the tagger learns from, since such places stand unharmed in far more senten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Protocol
 
 from training import confusions as known
 from training.tags import ENDS, in_case_of
@@ -26,7 +27,13 @@ class Slip:
     wrong: tuple[str, ...]
 
 
-Maker = Callable[[Sequence[str], int, Random], Slip | None]
+class Maker(Protocol):
+    """Makes one kind of error at a place, or None."""
+
+    __name__: str
+
+    def __call__(self, words: Sequence[str], i: int, random: Random, /) -> Slip | None: ...
+
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _PREPOSITIONS = known.sets(known.PREPOSITIONS)

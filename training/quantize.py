@@ -135,8 +135,9 @@ def write(runs: Path, state: checkpoint.State) -> Path:
         runs / SMALL,
         op_types_to_quantize=["MatMul", "Gather"],
         per_channel=True,
-        # signed eight bits overflow where a processor has no VNNI
-        weight_type=QuantType.QUInt8,
+        # signed is 1.7 times as fast as unsigned; seven bits do not overflow without VNNI
+        weight_type=QuantType.QInt8,
+        reduce_range=True,
     )
     return runs / SMALL
 

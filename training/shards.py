@@ -100,12 +100,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="the development shards instead")
     parser.add_argument("--typed", type=Path, help="typed conversations (eracond) for development")
+    parser.add_argument("--without", nargs="*", default=[], help="makers of errors, or: real")
     given = parser.parse_args()
     tags = taglist.read(given.runs)
     pieces = Pieces.of(minilm_folder() / "vocab.txt")
     if given.typed:
         save(given.runs / TYPED, _typed(given.typed), pieces, tags)
-    source = texts(given.texts, held_out=given.held_out)
+    source = texts(given.texts, held_out=given.held_out, without=given.without)
     if given.held_out:
         drawn = [e for e in made(source, -1, 1_200) if not e.real]
         save(given.runs / MADE_UP, drawn, pieces, tags)

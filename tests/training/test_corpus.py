@@ -3,10 +3,11 @@
 import json
 import lzma
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from training import corpus
+from training import corpus, examples
 
 SHARED = Path("../shared/train")
 
@@ -34,6 +35,14 @@ def test_held_out_paragraphs_are_far_from_those_trained_on(folder: Path) -> None
 def test_rewrites_are_left_out(folder: Path) -> None:
     assert len(list(corpus.post_edits(folder))) == 50
     assert not list(corpus.post_edits(folder, held_out=True))  # each twentieth is an even one
+
+
+def test_ingredients_can_be_left_out(folder: Path) -> None:
+    made = examples.texts(folder, without={"real", "article_lost", "word_swapped"})
+    assert not made.pairs
+    names = {maker.__name__ for maker in made.makers}
+    assert names.isdisjoint({"article_lost", "word_swapped"})
+    assert len(list(made.examples(Random(0), 5))) == 5
 
 
 def test_a_passage_is_whole_sentences() -> None:
