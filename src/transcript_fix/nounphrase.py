@@ -26,10 +26,15 @@ LINKS = {
         "write writes wrote written writing submit submits submitted submitting fix fixes fixed "
         "fixing choose chooses chose chosen choosing solve solves solved solving improve improves "
         "improved improving launch launches launched launching found see saw meet met finish "
-        "finished open opened bring brings brought lead led establish established set"
+        "finished open opened bring brings brought lead led establish established set "
+        "add adds added adding send sends sent sending receive receives received receiving "
+        "design designs "
+        "designed designing implement implements implemented implementing form formed reach "
+        "reached offer offers offered offering include includes included including hold held"
     ),
     "be": "is was be been are were become became",
     "to": "to",
+    "as": "as",
     "place": "after before by on over around behind near against towards toward across via inside",
 }
 """Kinds of words before a noun phrase. Counted apart: "by hand" is right, "by user" is not."""

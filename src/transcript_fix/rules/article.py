@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 
 from transcript_fix.model import Kind
-from transcript_fix.rule import Rule, pattern, phrases
-from transcript_fix.wordforms import PHRASE_END, adjective, counted, noun, verb
+from transcript_fix.rule import Rule, any_of, either, pattern, phrases
+from transcript_fix.wordforms import (
+    PHRASE_END,
+    adjective,
+    counted,
+    noun,
+    noun_of_plural,
+    verb,
+    verb_of_ing,
+)
 
 _FIXED: dict[str, str | tuple[str, ...]] = {
     "all over world": "all over the world",
@@ -104,7 +112,68 @@ def _article(m: re.Match[str]) -> list[str]:
     return [] if right == article.lower() else [right]
 
 
+_BEFORE_ONLY = "in on at is was are were of from for with by to as have has had do did use via"
+_ONLY_ONE = "same whole entire"
+_BEST = "best biggest largest greatest smallest highest lowest fastest first latest"
+
+
+def _superlative(m: re.Match[str]) -> list[str]:
+    word = m.group("adjective")
+    found = None if word in ("often", "likely") else adjective(word)
+    known = noun(m.group("noun")) or noun_of_plural(m.group("noun"))
+    return ["the most"] if found and found.strict and known else []
+
+
+def _one_only(m: re.Match[str]) -> list[str]:
+    word = m.group("noun")
+    return [f"the {m.group('bad')}"] if counted(word) and not verb_of_ing(word) else []
+
+
 rules = (
+    Rule(
+        name="only-one-without-article",
+        kind=Kind.GRAMMAR,
+        message="“Same”, “whole” and “entire” take “the”.",
+        find=pattern(
+            rf"(?<!all[ ])(?<!-){either(_BEFORE_ONLY)}[ ](?P<bad>{either(_ONLY_ONE)})[ ]"
+            r"(?P<noun>[a-z]+)(?![\w'’-])",
+            _one_only,
+            starts=_BEFORE_ONLY,
+        ),
+        wrong={"We work in same company.": "We work in the same company."},
+        right=("We work in the same company.", "Use whole grains.", "It is same-day delivery."),
+        confidence=0.85,
+        measured="0.0017 hits per 1,000 words of good speech; none in edited texts",
+    ),
+    Rule(
+        name="superlative-without-article",
+        kind=Kind.GRAMMAR,
+        message="A superlative before a noun takes “the”.",
+        find=any_of(
+            pattern(
+                r"(?:is|was|are|were|become|became|of|as)[ ](?P<bad>most)[ ]"
+                r"(?P<adjective>[a-z]+)[ ](?P<noun>[a-z]+)(?![\w'’-])",
+                _superlative,
+                starts="is was are were become became of as",
+            ),
+            pattern(
+                rf"one[ ]of[ ](?P<bad>{either(_BEST)})(?=[ ][a-z]+s\b)",
+                r"the \g<bad>",
+                starts="one",
+            ),
+        ),
+        wrong={
+            "It is most important thing in life.": "It is the most important thing in life.",
+            "It is one of biggest companies.": "It is one of the biggest companies.",
+        },
+        right=(
+            "It is the most important thing in life.",
+            "It is most often people who fail.",
+            "It was most likely time to go.",
+        ),
+        confidence=0.85,
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
+    ),
     Rule(
         name="phrase-without-article",
         kind=Kind.GRAMMAR,

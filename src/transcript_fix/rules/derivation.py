@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from transcript_fix.model import Kind
-from transcript_fix.rule import Rule, either, pattern, phrases
-from transcript_fix.wordforms import adjective
+from transcript_fix.rule import Rule, either, pattern, phrases, words
+from transcript_fix.wordforms import PHRASE_END, adjective, noun, verb_of_participle
 
 _NOUN_OF = {
     "respond": "response",
@@ -100,6 +100,29 @@ _ADVERB_BEFORE = (
 _MASS_S = "supports helps patiences understandings attentions respects trusts loves encouragements"
 
 
+_DEGREE = (
+    "complete total absolute extreme incredible relative particular slight entire deep strong wide "
+    "full proper recent new quick careful serious correct direct clear successful automatic"
+)
+_FEEL = (
+    "agree like love want hope appreciate thank enjoy recommend believe need support understand "
+    "admire respect care miss welcome"
+)
+_NO_ADJECTIVE = words("enough about there like cut shipped")
+
+
+def _adverb(m: re.Match[str]) -> list[str]:
+    low, after = m.group("bad").lower(), m.group("next").lower()
+    found, participle = adjective(after), verb_of_participle(after)
+    if after in _NO_ADJECTIVE or not m.group("next").islower():
+        return []
+    if (found and found.strict) or (participle and not noun(after)):
+        return [
+            low + "y" if low.endswith("ll") else low + "ally" if low.endswith("ic") else f"{low}ly"
+        ]
+    return []
+
+
 def _noun(m: re.Match[str]) -> list[str]:
     return [_NOUN_OF[m.group("bad").lower()]]
 
@@ -156,6 +179,43 @@ rules = (
         right=("It is highly efficient.", "high availability", "high school"),
         confidence=0.9,
         measured="0.0004 hits per 1,000 words of good speech; none in edited texts",
+    ),
+    Rule(
+        name="adjective-before-adjective",
+        kind=Kind.GRAMMAR,
+        message="Before an adjective or a participle stands the adverb.",
+        find=pattern(
+            rf"(?:is|are|was|were|be|been|become|becomes|became|very|more|so|not)[ ]"
+            rf"(?P<bad>{either(_DEGREE)})[ ](?P<next>[a-z]+){PHRASE_END}",
+            _adverb,
+            starts="is are was were be been become becomes became very more so not",
+        ),
+        wrong={
+            "It is complete different.": "It is completely different.",
+            "It was recent released.": "It was recently released.",
+        },
+        right=(
+            "It is completely different.",
+            "It is easy enough.",
+            "You need to be careful about it.",
+            "It is a complete and different thing.",
+        ),
+        confidence=0.85,
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
+    ),
+    Rule(
+        name="very-with-verb",
+        kind=Kind.GRAMMAR,
+        message="“Very” stands before no verb: really, or very much.",
+        find=pattern(
+            rf"(?:i|we|they|you)[ ](?:(?:also|all)[ ])?(?P<bad>very)[ ](?={either(_FEEL)}\b)",
+            "really",
+            starts="i we they you",
+        ),
+        wrong={"I very agree with you.": "I really agree with you."},
+        right=("I really agree with you.", "I very much agree."),
+        confidence=0.9,
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="support-counted",

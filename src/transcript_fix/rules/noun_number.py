@@ -94,6 +94,10 @@ def _one_less(m: re.Match[str]) -> list[str]:
     return [m.group("bad")[:-1]]
 
 
+_BEFORE_OTHER = (
+    "in with for of to from by and about on at or between help use using see learn has have had "
+    "like as than through against among are were meet met join joined"
+)
 _SMALL = _NUMBERS.replace(" hundred", "")
 _MILLIONS = r"(?P<bad>(?:hundred|thousand|million|billion|trillion)s)(?:[ ]of)?(?=[ ]\w)"
 
@@ -204,6 +208,25 @@ rules = (
         right=("It is one of the most important things.", "one of the team is here"),
         confidence=0.85,
         measured="0.0016 hits per 1,000 words of good speech; none in edited texts",
+    ),
+    Rule(
+        name="other-singular",
+        kind=Kind.GRAMMAR,
+        message="“Other” alone takes a plural.",
+        find=pattern(
+            rf"{either(_BEFORE_OTHER)}[ ]other[ ]{_ADJ}(?P<bad>[a-z]+){PHRASE_END}",
+            _strict_plural,
+            starts=_BEFORE_OTHER,
+        ),
+        wrong={"We learn from other company.": "We learn from other companies."},
+        right=(
+            "We learn from other companies.",
+            "some other way",
+            "every other day",
+            "in other company cars",
+        ),
+        confidence=0.85,
+        measured="0.0000 hits per 1,000 words of good speech; none in edited texts",
     ),
     Rule(
         name="kinds-of-singular",
