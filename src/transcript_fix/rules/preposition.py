@@ -5,11 +5,12 @@ The one thing to know: a row stands for all forms of its verb; the preposition m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from transcript_fix.model import Kind
-from transcript_fix.rule import Rule, pattern, phrases
-from transcript_fix.wordforms import PHRASE_END
+from transcript_fix.rule import Rule, either, pattern, phrases, words
+from transcript_fix.wordforms import PHRASE_END, verb
 
 _NONE: dict[str, str | tuple[str, ...]] = {
     "discuss about": "discuss",
@@ -218,6 +219,72 @@ _FIXED: dict[str, str | tuple[str, ...]] = {
     "cope up with": "cope with",
 }
 
+_GOVERNED = """
+interested in: on of at
+depend depends depended depending rely relies relied relying dependent reliant on: of from to at in
+focused focusing focuses on: to at about
+based on: of to from at by
+responsible for: on at about
+familiar with: of about on in at
+similar to: of from at on
+related to: of on at for
+capable aware proud tired incapable of: for on at with to
+afraid of: from on in at with
+compared to: of at on from
+belong belongs belonged belonging to: of for with
+participate participates participated participating in: to of for into
+consist consists consisted consisting of: in from on with for
+listen listening listened to: of
+worried worry concerned worrying about: of on
+passionate excited about: of on in at
+separate from: of
+accustomed opposed devoted dedicated exposed attached to: of for on from
+according subscribed to: of in with for from
+equal superior inferior to: of with from than
+compatible associated with: of on at
+access to: with
+invest invested investing in: on to
+refer refers referred to: on at with of
+contribute contributed contributing contributes to: for of
+interact interacting cooperate cooperated cooperating with: of to
+engaged involved in: of
+"""
+"""Words, their preposition, and those that stand after them less than .1 times in 100 in 12 million
+words of edited speech and translations, where the right one stands 80 times and more."""
+_ADVERBIAL = words(
+    "time times point moment day days week month year years end beginning stage first last least "
+    "all once long large general fact case terms way ways course home work scale level degree "
+    "reason own monday tuesday wednesday thursday friday saturday sunday regard sense"
+)
+"""Words that make the phrase one of time or manner, which may follow anything."""
+
+
+def _governed() -> dict[tuple[str, str], str]:
+    found = {}
+    for line in _GOVERNED.strip().splitlines():
+        governors, wrong = line.split(": ")
+        *firsts, right = governors.split()
+        found.update(
+            {(first, preposition): right for first in firsts for preposition in wrong.split()}
+        )
+    return found
+
+
+_RIGHT = _governed()
+_GOVERNORS = " ".join(dict.fromkeys(first for first, _ in _RIGHT))
+
+
+def _right(m: re.Match[str]) -> list[str]:
+    right = _RIGHT.get((m.group("governor").lower(), m.group("bad").lower()))
+    words_after = m.string[m.end() : m.end() + 40].lower().split()[:3]
+    after = [word.strip(".,;:?!") for word in words_after]
+    if right is None or not _ADVERBIAL.isdisjoint(after):
+        return []
+    purpose = m.group("bad").lower() == "to" and (
+        after[0] == "be" or verb(after[0])
+    )  # "proud to say"
+    return [] if purpose else [right]
+
 
 def _forms(verb: str) -> Iterator[tuple[str, str]]:
     """Yield the verb's forms beside a key: base, third person, past, -ing."""
@@ -298,6 +365,33 @@ rules = (
         measured=(
             "0.0086 hits per 1,000 words of good speech; "
             "2 in edited texts: 0 as edited, 2 edited otherwise, 0 kept, 0 wrong"
+        ),
+    ),
+    Rule(
+        name="governed-preposition",
+        kind=Kind.GRAMMAR,
+        message="This word takes another preposition.",
+        find=pattern(
+            rf"(?P<governor>{either(_GOVERNORS)})[ ]"
+            r"(?P<bad>in|on|at|of|for|with|to|from|about|by|into|than)(?=[ ][a-z])",
+            _right,
+            starts=_GOVERNORS,
+        ),
+        wrong={
+            "We are interested on this market.": "We are interested in this market.",
+            "It is similar with the old one, and based of it.": (
+                "It is similar with the old one, and based on it."
+            ),
+        },
+        right=(
+            "We are interested in this market.",
+            "We depend at this point on them.",
+            "Are you interested at all in it?",
+        ),
+        confidence=0.8,
+        measured=(
+            "0.0093 hits per 1,000 words of good speech, most of the 28 are mistakes; "
+            "1 in edited texts: 0 as edited, 0 edited otherwise, 1 kept"
         ),
     ),
     Rule(
