@@ -136,6 +136,7 @@ def test_a_host_that_is_killed_is_started_again(room: Path) -> None:
 def test_a_text_that_kills_fails_alone(room: Path) -> None:
     """The host dies whenever one text is asked; others, asked at the same time, are answered."""
     stop = threading.Event()
+    long = f"{TEXT} " * 5000  # seconds of work: no answer comes before the kill
 
     def murder() -> None:
         while not stop.is_set():
@@ -149,7 +150,7 @@ def test_a_text_that_kills_fails_alone(room: Path) -> None:
         killer.start()
         try:
             with pytest.raises((EngineError, StartError), match="harper"):
-                host.ask(TEXT)
+                host.ask(long)
         finally:
             stop.set()
             killer.join()
