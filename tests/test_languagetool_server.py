@@ -337,7 +337,7 @@ def test_a_taken_port_is_not_mistaken_for_our_server(
         try:
             assert eventually(ours.failed, 30)
             assert not ours.started.is_set()
-            assert eventually(lambda: "port" in ours.reason())
+            assert eventually(lambda: "port" in ours.reason()), list(ours.lines)
         finally:
             ours.end()
 

@@ -39,10 +39,15 @@ def test_every_part_is_in_one_bead_and_in_order(ours: list[int], theirs: list[in
     assert covers(found, len(ours), len(theirs))
 
 
-@given(st.integers(0, 10_000), st.integers(8, 40), st.floats(0.5, 3.5))
-@settings(deadline=None, max_examples=40)
-def test_parts_left_out_or_joined_do_not_lose_the_rest(seed: int, n: int, rate: float) -> None:
-    chance = random.Random(seed)
+def test_parts_left_out_or_joined_do_not_lose_the_rest() -> None:
+    """Over many talks: an alignment by lengths is a likely one, and one talk may be unlucky."""
+    shares = [_found_again(random.Random(seed)) for seed in range(150)]
+    assert sum(shares) / len(shares) >= 0.95
+
+
+def _found_again(chance: random.Random) -> float:
+    """Return the share of the parts that meet their source, some left out and some joined."""
+    n, rate = chance.randint(8, 40), chance.uniform(0.5, 3.5)
     lengths = [chance.randint(20, 200) for _ in range(n)]
     target: list[tuple[list[int], int]] = []  # which parts of the source, and how long
     for i, length in enumerate(lengths):
@@ -55,15 +60,12 @@ def test_parts_left_out_or_joined_do_not_lose_the_rest(seed: int, n: int, rate: 
             target.append(([*before, i], long + done))
         else:
             target.append(([i], done))
-    if not target:
-        return
     left = side(lengths, [{f"n{i}"} if i % 2 else set() for i in range(n)])
     right = side([k for _, k in target], [{f"n{i}" for i in of if i % 2} for of, _ in target])
     found = by_length(left, right, rate)
     assert covers(found, n, len(target))
     place = {j: set(b.source) for b in found for j in b.target}
-    good = sum(bool(place[j] & set(of)) for j, (of, _) in enumerate(target))
-    assert good >= 0.8 * len(target)
+    return sum(bool(place[j] & set(of)) for j, (of, _) in enumerate(target)) / len(target)
 
 
 def test_a_whole_answer_left_out_is_found() -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from transcript_fix.languagetool_server.wire import HOST
 
 STARTED = "Server started"
+REFUSED = "Could not start"
 
 FLAGS = (
     "-Xmx768m",  # 333 MB in use on long texts; without a bound it takes 1.3 GB
@@ -32,6 +33,9 @@ FLAGS = (
 )
 SHORT_RUN = "-XX:TieredStopAtLevel=1"
 """The quick compiler only: starts sooner, half as fast once warm."""
+
+LINES = 400
+"""Printed lines that are kept: a Java error and where it came from, whole."""
 
 PROPERTIES = """\
 cacheSize=2000
@@ -52,7 +56,7 @@ class Jvm:
     process: subprocess.Popen[str]
     port: int
     started: threading.Event = field(default_factory=threading.Event)
-    lines: collections.deque[str] = field(default_factory=lambda: collections.deque(maxlen=40))
+    lines: collections.deque[str] = field(default_factory=lambda: collections.deque(maxlen=LINES))
 
     @property
     def url(self) -> str:
@@ -61,12 +65,14 @@ class Jvm:
 
     def failed(self) -> bool:
         """Whether the process has ended, or said that it could not start."""
-        return self.process.poll() is not None or any("Could not start" in s for s in self.lines)
+        return self.process.poll() is not None or any(REFUSED in s for s in self.lines)
 
     def reason(self) -> str:
         """Return the line that best says why it failed."""
-        told = [s for s in self.lines if "Error" in s or "Exception" in s]
-        return (told or list(self.lines) or ["it printed nothing"])[0].strip()
+        lines = list(self.lines)
+        told = [s for s in lines if REFUSED in s]
+        told += [s for s in lines if "Error" in s or "Exception" in s]
+        return (told or lines or ["it printed nothing"])[0].strip()
 
     def end(self, seconds: float = 3.0) -> None:
         """End the process and wait for it: first asked, then killed."""
