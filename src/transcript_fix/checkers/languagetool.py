@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 
 from transcript_fix import languagetool_server as server
+from transcript_fix.background import in_background
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.languagetool_rules import asked, finding, off
@@ -86,7 +86,7 @@ def _in_order(ask: Ask, parts: Iterable[Piece], url: str) -> Iterator[tuple[Piec
     window: deque[tuple[Piece, Future[list[Match]]]] = deque()
     allowed = 1
     for piece in parts:
-        window.append((piece, _in_background(ask, piece.text)))
+        window.append((piece, in_background(ask, piece.text)))
         if len(window) >= allowed:
             yield _answered(window, url)
             allowed = IN_FLIGHT
@@ -102,20 +102,6 @@ def _answered(
         return piece, future.result(timeout())
     except TimeoutError as error:
         raise trouble(url, error, timeout()) from None
-
-
-def _in_background(ask: Ask, text: str) -> Future[list[Match]]:
-    """Ask in a thread that never holds up the end of the program, as a pool's would."""
-    future: Future[list[Match]] = Future()
-
-    def work() -> None:
-        try:
-            future.set_result(ask(text))
-        except BaseException as error:  # it is raised where the answer is waited for
-            future.set_exception(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    return future
 
 
 def _findings(

@@ -22,6 +22,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from transcript_fix.background import in_background
 from transcript_fix.errors import EngineError, StartError
 from transcript_fix.hosts import host, place
 from transcript_fix.hosts.line import Gone, Line, reach
@@ -65,7 +66,7 @@ class Host:
         """Yield the matches of each text, in order, some texts ahead. Raises as `ask` does."""
         window: deque[Future[Any]] = deque()
         for text in texts:
-            window.append(_in_background(self.ask, text))
+            window.append(in_background(self.ask, text))
             if len(window) >= AHEAD:
                 yield window.popleft().result()
         while window:
@@ -241,17 +242,3 @@ def _told_to_end(door: Path) -> bool:
     if line is not None:
         line.close()
     return line is not None
-
-
-def _in_background(ask: Any, text: str) -> Future[Any]:
-    """Ask in a thread that never holds up the end of the program, as a pool's would."""
-    future: Future[Any] = Future()
-
-    def work() -> None:
-        try:
-            future.set_result(ask(text))
-        except BaseException as error:  # it is raised where the answer is waited for
-            future.set_exception(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    return future
