@@ -9,12 +9,12 @@ import pytest
 
 from tests.documents import paragraphs
 from transcript_fix import batch, checkers, pipeline
-from transcript_fix.cache import FOLDER_VARIABLE
 from transcript_fix.checkers import Check
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError, StartError
 from transcript_fix.model import Document, Outcome
 from transcript_fix.pieces import pieces
+from transcript_fix.project import CACHE_VARIABLE
 
 ON = Settings(cache=True, engines=("names", "house", "codespell", "harper"))
 ALL = Settings(cache=True)
@@ -30,7 +30,7 @@ Lei Jun: Me and him goes to the the market. I am agree with you
 
 @pytest.fixture(autouse=True)
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
 
 
 @pytest.fixture

@@ -20,9 +20,8 @@ from pathlib import Path
 
 from transcript_fix.errors import UserError
 from transcript_fix.printable import printable
+from transcript_fix.project import cache_folder
 
-FOLDER_VARIABLE = "TRANSCRIPT_FIX_CACHE"
-"""Environment variable: the folder of the cache, instead of the user's."""
 NAME = "results.sqlite"
 VERSION = 1
 LARGEST = 512 << 20
@@ -45,12 +44,7 @@ def digest(*parts: bytes) -> bytes:
 
 def where() -> Path:
     """Return the file of the cache, whether it exists or not."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named) / NAME
-    import platformdirs
-
-    return platformdirs.user_cache_path("transcript-fix") / NAME
+    return cache_folder() / NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""What belongs together: the project of a file, and the folder where we keep what we know of it."""
+"""What belongs together: the project of a file, and the folders where we keep what we know."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from transcript_fix.config import upward
@@ -11,6 +12,19 @@ FOLDER = ".transcript-fix"
 
 MARKS = ("glossary.yaml", ".git", "pyproject.toml", FOLDER)
 """What a project's folder holds."""
+
+
+CACHE_VARIABLE = "TRANSCRIPT_FIX_CACHE"
+"""Environment variable: the folder of the cache, instead of the user's."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of what may be thrown away, whether it exists or not."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named)
+    import platformdirs  # late: who names a folder has no use for it
+
+    return platformdirs.user_cache_path("transcript-fix")
 
 
 def project_of(path: Path) -> Path:

@@ -9,11 +9,11 @@ import pytest
 
 from tests.bilingual.texts import cues
 from transcript_fix import batch, pipeline, rows
-from transcript_fix.cache import FOLDER_VARIABLE
 from transcript_fix.checkers import bilingual
 from transcript_fix.config import Profile, Settings
 from transcript_fix.errors import UserError
 from transcript_fix.model import Applicability, Outcome
+from transcript_fix.project import CACHE_VARIABLE
 
 SOURCE = "记者：你们卖了多少台？\n\n雷军：我们在2012年卖了120万台手机。\n"
 TARGET = "Reporter: How many did you sell?\n\nLei Jun: In 2012 we sold 12 million phones.\n"
@@ -21,7 +21,7 @@ TARGET = "Reporter: How many did you sell?\n\nLei Jun: In 2012 we sold 12 millio
 
 @pytest.fixture
 def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     source, target = tmp_path / "talk.zh.txt", tmp_path / "talk.en.txt"
     source.write_text(SOURCE, "utf-8")
     target.write_text(TARGET, "utf-8")

@@ -18,7 +18,7 @@ import pytest
 
 from tests.documents import paragraphs
 from tests.llm.servers import Played, Said, content, corrected, playing, sentence_of
-from transcript_fix import cache, pipeline
+from transcript_fix import pipeline, project
 from transcript_fix.checkers import llm
 from transcript_fix.config import Profile, Settings
 from transcript_fix.errors import ENGINE, USAGE, EngineError, UserError
@@ -134,7 +134,7 @@ def remembering(server: Played, **more: Any) -> Settings:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(project.CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.delenv("TRANSCRIPT_FIX_LLM_URL", raising=False)
 
 

