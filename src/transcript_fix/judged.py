@@ -117,12 +117,7 @@ def _gain(counts: Trigram, text: str, proposal: Proposal) -> float:
     words, at = window(text, proposal.start, proposal.end, counts)
     old = [t.word for t in tokens(text[proposal.start : proposal.end], counts)]
     new = [t.word for t in tokens(proposal.new, counts)]
-    before, after = words[:at], words[at:]
-
-    def score(middle: list[str]) -> float:
-        return counts.score([*before, *middle, *after], at, at + len(middle))
-
-    return score(new) - score(old)
+    return counts.within(words, at, new) - counts.within(words, at, old)
 
 
 @dataclass(frozen=True, slots=True)

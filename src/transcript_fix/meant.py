@@ -63,7 +63,7 @@ def _ranked(document: Document, finding: Finding, suggestions: Sequence[str]) ->
 
     def cost(suggestion: str) -> float:
         new = [t.word for t in trigram.tokens(suggestion, model)]
-        likely = model.score([*words[:at], *new, *words[at:]], at, at + len(new))
+        likely = model.within(words, at, new)
         slipped = SLIP * slips(typed.lower(), suggestion.lower())
         capital = CAPITAL * (suggestion[:1].isupper() and not typed[:1].isupper())
         return slipped + capital + PLACE * places.get(suggestion, LAST_PLACE) - likely

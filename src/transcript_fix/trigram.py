@@ -5,7 +5,8 @@ a tenth of a second into 45 MB; two million look-ups a second. It comes with the
 
     model = trigram.load()
     words = [t.word for t in tokens("Xiaomi sold alot of phones.", model)]
-    gain = model.score([*words[:2], "a", "lot", *words[3:]], 2, 4) - model.score(words, 2, 3)
+    rest = words[:2] + words[3:]
+    gain = model.within(rest, 2, ["a", "lot"]) - model.within(rest, 2, ["alot"])
 
 The one thing to know: `score` sums over the changed words *and the two behind them*, so that two
 wordings of the same place can be compared; but a wording with more words has more factors. A gain
@@ -104,6 +105,10 @@ class Trigram:
             self.logprob(row[i + 2], row[i + 1], row[i] if i else "") for i in range(start, last)
         )
 
+    def within(self, words: Sequence[str], at: int, new: Sequence[str]) -> float:
+        """Return the `score` of `new` where it is put in before `words[at]`."""
+        return self.score([*words[:at], *new, *words[at:]], at, at + len(new))
+
 
 @lru_cache(maxsize=1)
 def load() -> Trigram:
@@ -137,7 +142,7 @@ def window(text: str, start: int, end: int, model: Trigram) -> tuple[list[str], 
     """Return the words round `text[start:end]` that bear on it, and how many stand before it.
 
     They are two on either side, fewer where the sentence begins or ends. What stands at the place
-    itself is left out: put words in, and `score` them.
+    itself is left out: see `Trigram.within`.
     """
     left = text[max(0, start - _REACH) : start]
     right = text[end : end + _REACH]
