@@ -16,11 +16,8 @@ from transcript_fix.wordforms import (
     adjective,
     noun,
     noun_of_plural,
-    verb,
-    verb_of_ing,
     verb_of_participle,
-    verb_of_past,
-    verb_of_third,
+    verbs_of,
 )
 
 
@@ -116,7 +113,7 @@ def _inserted(text: str, before: _Word | None, word: _Word) -> Iterator[Proposal
         return Proposal(before.start, word.end, f"{before.text} {new} {word.text}", sort)
 
     if before.low not in _DETERMINERS and not word.name and _noun_like(word):
-        yield put("an" if word.low[0] in "aeiou" else "a", "article-missing")
+        yield put(_a(word), "article-missing")
         yield put("the", "article-missing")
     if before.low not in _SWAPS and word.low not in _SWAPS:
         for new in _INSERTS:
@@ -177,13 +174,7 @@ def _verbs(before: _Word | None, low: str) -> Iterator[tuple[str, str]]:
             return
     if low in _MODALS or low in _BE or low in _HAVE:
         return
-    found = (
-        verb(low)
-        or verb_of_third(low)
-        or verb_of_ing(low)
-        or verb_of_past(low)
-        or verb_of_participle(low)
-    )
+    found = next(iter(verbs_of(low)), None)
     if found is None:
         return
     left = before.low if before else ""

@@ -50,7 +50,7 @@ def _matched(a: Sequence[str], b: Sequence[str], at: int) -> Iterator[Change]:
             yield from _matched(a[i1:i2], b[j1:j2], starts[i1])
 
 
-def common(a: Sequence[str], b: Sequence[str]) -> int:
+def common(a: Sequence[object], b: Sequence[object]) -> int:
     """Return how many words (or letters, of texts) are equal at the beginning."""
     count = 0
     for left, right in zip(a, b, strict=False):

@@ -109,6 +109,12 @@ def verb_of_participle(word: str) -> Verb | None:
     return _verb(4, word)
 
 
+def verbs_of(word: str) -> tuple[Verb, ...]:
+    """Return the verbs of which this is a form: those with this base first, participles last."""
+    forms = (verb, verb_of_third, verb_of_ing, verb_of_past, verb_of_participle)
+    return tuple(found for form in forms if (found := form(word)))
+
+
 def adjective(word: str) -> Adjective | None:
     """Return the adjective with this base form, if it is one."""
     row = _rows()["a", 0].get(word)

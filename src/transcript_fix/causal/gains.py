@@ -14,6 +14,7 @@ import numpy as np
 
 from transcript_fix.causal.gguf import Array
 from transcript_fix.causal.model import Model, Past, Row
+from transcript_fix.worddiff import common
 
 BEGIN = 0
 """The token between two texts: after it SmolLM2 expects a beginning."""
@@ -140,26 +141,17 @@ def _promising(model: Model, sentence: int, question: Question, read: _Read) -> 
     old = read.tokens
     for number, text in enumerate(question.others):
         new = model.tokens.of(text)
-        at = _common(old, new)
+        at = common(old, new)
         if at >= min(len(old), len(new)):
             continue
         chance = float(read.scores[at, new[at]] - read.total[at])
         first = chance - float(read.likely[at])
         if first < LEAST_FIRST or chance < LEAST_CHANCE:
             continue
-        same = _common(old[at:][::-1], new[at:][::-1])
+        same = common(old[at:][::-1], new[at:][::-1])
         cut = max(0, same - AHEAD)
         tokens = new[at : len(new) - cut]
         yield _Other(sentence, number, at, tokens, same - cut, cut, first, chance)
-
-
-def _common(left: list[int], right: list[int]) -> int:
-    count = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _judged(

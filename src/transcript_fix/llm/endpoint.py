@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
@@ -58,7 +58,7 @@ def endpoint(settings: Settings) -> Endpoint:
     )
 
 
-def _parts(named: str):  # type: ignore[no-untyped-def] # urllib's own type is private
+def _parts(named: str) -> SplitResult:
     try:
         parts = urlsplit(named if "://" in named else f"http://{named}")
         bad = parts.scheme not in ("http", "https")

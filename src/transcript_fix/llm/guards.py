@@ -16,6 +16,7 @@ from transcript_fix.llm.edits import Edited, words
 from transcript_fix.llm.misspelt import misspelt
 from transcript_fix.masks import masked
 from transcript_fix.printable import ORDERS
+from transcript_fix.rule import words as listed
 from transcript_fix.words import is_common
 
 Guard = Callable[[Edited, frozenset[str]], bool]
@@ -28,11 +29,6 @@ WIDE_WORDS, WIDE_LETTERS = 4, 24
 def broken(edit: Edited, known: frozenset[str]) -> str | None:
     """Return what the edit would change that must stay, in plain words, or None."""
     return next((why for why, guard in _GUARDS.items() if guard(edit, known)), None)
-
-
-def listed(text: str) -> frozenset[str]:
-    """Return the words of a list."""
-    return frozenset(text.split())
 
 
 NUMBERS = listed(

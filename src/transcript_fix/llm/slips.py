@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from transcript_fix.llm.edits import Edited, words
-from transcript_fix.llm.guards import MODALS, NO_NAMES, NUMBERS, listed, starts_sentence
+from transcript_fix.llm.guards import MODALS, NO_NAMES, NUMBERS, starts_sentence
 from transcript_fix.llm.misspelt import RARE, misspelt, same_sense
 from transcript_fix.model import Kind
+from transcript_fix.rule import words as listed
 from transcript_fix.wordforms import (
     noun,
     noun_of_plural,
     verb,
     verb_of_ing,
-    verb_of_participle,
-    verb_of_past,
-    verb_of_third,
+    verbs_of,
 )
 from transcript_fix.words import zipf
 
@@ -169,7 +168,7 @@ def _number_fits(old: str, new: str, before: list[str]) -> bool:
 
 def _verb_form(old: str, new: str, before: list[str]) -> bool:
     """Whether the new form of the same verb is the one that the words before it ask for."""
-    base = next((v.base for v in _verbs(old) if v.base in {w.base for w in _verbs(new)}), None)
+    base = next((v.base for v in verbs_of(old) if v.base in {w.base for w in verbs_of(new)}), None)
     found = verb(base) if base else None
     if found is None:
         return False
@@ -185,19 +184,14 @@ def _verb_form(old: str, new: str, before: list[str]) -> bool:
     return {old, new} == {found.base, found.third}
 
 
-def _verbs(word: str):  # type: ignore[no-untyped-def]
-    forms = (verb, verb_of_third, verb_of_ing, verb_of_past, verb_of_participle)
-    return [v for form in forms if (v := form(word))]
-
-
 def verb_like(word: str) -> bool:
     """Return whether the word is a form of a verb."""
-    return bool(_verbs(word))
+    return bool(verbs_of(word))
 
 
 def _kin(old: str, new: str) -> bool:
     """Whether two words are forms or relatives of each other."""
-    if {v.base for v in _verbs(old)} & {v.base for v in _verbs(new)} or _number(old, new):
+    if {v.base for v in verbs_of(old)} & {v.base for v in verbs_of(new)} or _number(old, new):
         return same_sense(old, new)
     common = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 99)
     return common >= 5 and same_sense(old, new)
