@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from transcript_fix import meant
 from transcript_fix.anchor import issue_key, neighbours
 from transcript_fix.checkers import CHECKERS, NO_WITNESS
 from transcript_fix.confidence import Worth, worth
 from transcript_fix.config import Profile, Settings
-from transcript_fix.meant import chosen, suggested
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
 from transcript_fix.split import split
 from transcript_fix.unknown import sort_of, sorter, unknown_word
@@ -76,9 +76,9 @@ def ordered(document: Document, findings: list[Finding]) -> Iterator[Finding]:
     engines = {f.span: f.suggestions for f in findings if unknown_word(f)}
     for finding in findings:
         if unknown_word(finding):
-            yield replace(finding, suggestions=suggested(document, finding))
+            yield replace(finding, suggestions=meant.suggested(document, finding))
         elif finding.engine == "codespell" and len(finding.suggestions) > 1:
-            best = chosen(document, finding, engines.get(finding.span))
+            best = meant.chosen(document, finding, engines.get(finding.span))
             yield replace(finding, suggestions=best)
         else:
             yield finding

@@ -162,7 +162,7 @@ def _known(settings: Settings) -> frozenset[str]:
         return frozenset()
     from transcript_fix import glossary
 
-    return glossary.known_words(glossary.load(settings.glossary))
+    return glossary.known_in(settings.glossary)
 
 
 def read(path: Path, settings: Settings, *, data: bytes | None = None) -> Source:

@@ -51,9 +51,7 @@ def start(settings: Settings) -> Iterator[Check]:
     if not status().available:
         raise EngineError(f"the judge is not installed: {causal.ADVICE}")
     models = _models()
-    terms = frozenset[str]()
-    if settings.glossary is not None:
-        terms = glossary.known_words(glossary.load(settings.glossary))
+    terms = glossary.known_in(settings.glossary)
     lock = threading.Lock()
 
     def check(document: Document) -> Iterator[Finding]:

@@ -74,4 +74,4 @@ def _known(settings: Settings) -> frozenset[str]:
         return frozenset()
     from transcript_fix import glossary
 
-    return glossary.known_words(glossary.load(settings.glossary))
+    return glossary.known_in(settings.glossary)

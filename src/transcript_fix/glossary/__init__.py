@@ -9,6 +9,6 @@ from __future__ import annotations
 from transcript_fix.glossary.add import add_term
 from transcript_fix.glossary.entry import Glossary, Term
 from transcript_fix.glossary.load import load
-from transcript_fix.glossary.plain import is_safe_alias, known_words
+from transcript_fix.glossary.plain import is_safe_alias, known_in, known_words
 
-__all__ = ["Glossary", "Term", "add_term", "is_safe_alias", "known_words", "load"]
+__all__ = ["Glossary", "Term", "add_term", "is_safe_alias", "known_in", "known_words", "load"]

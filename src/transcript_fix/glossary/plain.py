@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from transcript_fix.glossary.entry import Glossary
+from transcript_fix.glossary.load import load
 from transcript_fix.glossary.ordinary import is_safe_alias
 from transcript_fix.glossary.tokens import words
 from transcript_fix.words import is_common
@@ -20,4 +23,9 @@ def known_words(glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
-__all__ = ["is_safe_alias", "known_words"]
+def known_in(file: Path | None) -> frozenset[str]:
+    """Return `known_words` of a glossary's file; none where there is no file. Raises as `load`."""
+    return known_words(load(file)) if file else frozenset()
+
+
+__all__ = ["is_safe_alias", "known_in", "known_words"]
