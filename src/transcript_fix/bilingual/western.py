@@ -7,7 +7,7 @@ both readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -131,19 +131,29 @@ def _suffix(text: str, at: int, language: str) -> re.Match[str] | None:
 def _joined(text: str, raw: Iterable[Figure], language: str) -> Iterator[Figure]:
     """Yield the figures, a number and the scale behind it made one: 1.2 million, 3,5 Mrd., 5k."""
     names = SCALES.get(language, {})
-    before: Figure | None = None
-    for figure in _with_suffixes(text, raw, language):
+
+    def one(number: Figure, figure: Figure) -> Figure | None:
         scale = names.get(figure.text.lower().rstrip("."))
-        if before and scale and before.value < scale and _touch(text, before, figure):
-            readings = tuple((a * scale, b * scale) for a, b in before.readings)
-            before = replace(
-                before, end=figure.end, text=text[before.start : figure.end], readings=readings,
-                firm=True, step=before.step * scale,
-            )  # fmt: skip
-            continue
-        if before:
+        if not scale or number.value >= scale or not _touch(text, number, figure):
+            return None
+        readings = tuple((a * scale, b * scale) for a, b in number.readings)
+        words = text[number.start : figure.end]
+        return replace(number, end=figure.end, text=words, readings=readings, firm=True,
+                       step=number.step * scale)  # fmt: skip
+
+    return _merged(_with_suffixes(text, raw, language), one)
+
+
+def _merged(
+    found: Iterable[Figure], one: Callable[[Figure, Figure], Figure | None]
+) -> Iterator[Figure]:
+    """Yield the figures, neighbours made one where `one` makes one of them."""
+    before: Figure | None = None
+    for figure in found:
+        both = one(before, figure) if before else None
+        if before and not both:
             yield before
-        before = figure
+        before = both or figure
     if before:
         yield before
 
@@ -194,19 +204,15 @@ def _halved(text: str, found: Iterable[Figure], language: str) -> Iterator[Figur
 
 def _years(text: str, found: Iterable[Figure]) -> Iterator[Figure]:
     """Yield the figures, "nineteen ninety-nine" made one."""
-    before: Figure | None = None
-    for figure in found:
-        if before and _century(text, before, figure):
-            value = before.value * 100 + figure.value
-            yield replace(before, end=figure.end, text=text[before.start : figure.end],
-                          readings=((value, value),), firm=True)  # fmt: skip
-            before = None
-            continue
-        if before:
-            yield before
-        before = figure
-    if before:
-        yield before
+
+    def one(a: Figure, b: Figure) -> Figure | None:
+        if not _century(text, a, b):
+            return None
+        value = a.value * 100 + b.value
+        return replace(a, end=b.end, text=text[a.start : b.end], readings=((value, value),),
+                       firm=True)  # fmt: skip
+
+    return _merged(found, one)
 
 
 def _century(text: str, a: Figure, b: Figure) -> bool:
