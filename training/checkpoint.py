@@ -6,6 +6,7 @@ The one thing to know: a new file replaces the old one whole, and the old one st
 
 from __future__ import annotations
 
+import argparse
 import os
 import pickle
 from dataclasses import dataclass
@@ -43,6 +44,18 @@ def save(path: Path, state: State) -> None:
     if path.exists():
         os.replace(path, path.with_suffix(".before"))
     os.replace(new, path)
+
+
+def asked(about: str | None) -> tuple[Path, State]:
+    """Return the folder of runs and the state that the command line names (`about`: its help)."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--runs", type=Path, required=True)
+    parser.add_argument("--from", dest="source", default=NAME)
+    given = parser.parse_args()
+    state = load(given.runs / given.source)
+    if state is None:
+        raise SystemExit(f"No {given.source} in {given.runs}: train first.")
+    return given.runs, state
 
 
 def load(path: Path) -> State | None:

@@ -8,7 +8,6 @@ something is wrong and the three likeliest tags (never KEEP or OTHER) with their
 
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,14 +143,8 @@ def write(runs: Path, state: checkpoint.State) -> Path:
 
 def main() -> None:
     """Write the model of a checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=Path, required=True)
-    parser.add_argument("--from", dest="source", default=checkpoint.NAME)
-    given = parser.parse_args()
-    state = checkpoint.load(given.runs / given.source)
-    if state is None:
-        raise SystemExit(f"No {given.source} in {given.runs}: train first.")
-    path = write(given.runs, state)
+    runs, state = checkpoint.asked(__doc__)
+    path = write(runs, state)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, step {state.step}")
 
 

@@ -8,11 +8,9 @@ precision asked for is switched off, which is what a threshold over 1 says.
 
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import fields
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 
@@ -59,19 +57,13 @@ def together(parts: list[Judged]) -> Judged:
 
 def main() -> None:
     """Fit on the development sets that are there, and write the file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=Path, required=True)
-    parser.add_argument("--from", dest="source", default=checkpoint.NAME)
-    given = parser.parse_args()
-    state = checkpoint.load(given.runs / given.source)
-    if state is None:
-        raise SystemExit(f"No {given.source} in {given.runs}: train first.")
-    tags = taglist.read(given.runs)
+    runs, state = checkpoint.asked(__doc__)
+    tags = taglist.read(runs)
     params = {**encoder.fresh(len(tags), SHAPES, seed=0), **state.learned}
-    paths = [given.runs / name for name in SETS.values() if (given.runs / name).exists()]
+    paths = [runs / name for name in SETS.values() if (runs / name).exists()]
     judged = together([judge(params, shards.load(p), tags.index("OTHER")) for p in paths])
     fitted = fit(judged, tags)
-    (given.runs / NAME).write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
+    (runs / NAME).write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
     print(json.dumps(fitted))
 
 
