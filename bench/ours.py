@@ -42,6 +42,7 @@ def findings(document: Document, issues: tuple[Issue, ...]) -> list[dict]:
                 "end": span.end,
                 "replacements": list(issue.finding.suggestions),
                 "rule": issue.finding.rule,
+                "kind": issue.finding.kind.value,
                 "confidence": issue.confidence,
                 "applicability": issue.applicability.name,
                 "engines": list(issue.engines),
