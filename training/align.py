@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from training.tags import APPEND, DELETE, HYPHEN, JOIN, KEEP, REPLACE, tag_between
+from transcript_fix.tagger.tags import APPEND, DELETE, HYPHEN, JOIN, KEEP, REPLACE, tag_between
 
 _GAP, _DOUBLE, _FORM, _WORD, _MARK = 1.0, 0.2, 0.3, 1.2, 2.2
 """Costs: a word in or out; joined or parted; another form; another word; a mark for a word."""

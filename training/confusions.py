@@ -7,11 +7,7 @@ nothing here is a rule that flags a text.
 
 from __future__ import annotations
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a line as a set."""
-    return frozenset(text.split())
-
+from transcript_fix.rule import words
 
 PREPOSITIONS = """
 in on at
@@ -289,7 +285,6 @@ protect protection
 produce producer
 pressure press
 """
-PARTICLES = words("to of in on at for with by from about into as up out off")
 SMALL = words(
     "to of in on at for with by from about into as that it is are was were be been have has had do"
     " does will would can could not and or so but if we i they you he she this them us our my his"

@@ -15,35 +15,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from training.decode import Change
-from training.quantize import SMALL
-from training.tagging import Tagger
+from transcript_fix.tagger.decode import Change
+from transcript_fix.tagger.tagging import Tagger, load
 
 
 def main() -> None:
     """Write corrected texts or findings as the scorers read them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=Path, required=True)
-    parser.add_argument("--model", default=SMALL)
     parser.add_argument("--file", type=Path, help="print the findings in this text, as JSON")
     parser.add_argument("--data", type=Path, help="texts to correct, a JSON object a line")
     parser.add_argument("--out", type=Path, help="where the corrected texts go")
-    parser.add_argument("--threshold", help="one for all kinds, not the fitted ones; or several")
+    parser.add_argument("--threshold", default="0.5", help="how sure both must be; or several")
     given = parser.parse_args()
     loading = time.perf_counter()
-    tagger = Tagger.of(given.runs, model=given.model)
+    tagger = load(given.runs)
     loaded = time.perf_counter() - loading
-    names = given.threshold.split(",") if given.threshold else []
-    taggers = {name: tagger.at(float(name)) for name in names} or {"fitted": tagger}
+    names = given.threshold.split(",")
     if given.file:
-        tagger = next(iter(taggers.values()))
         text = given.file.read_bytes().decode("utf-8")
-        print(json.dumps([_finding(c) for c in tagger.shown(text)], ensure_ascii=False))
+        found = tagger.proposed([text], float(names[0]))[0]
+        print(json.dumps([_finding(c) for c in found], ensure_ascii=False))
     if given.data and given.out:
         print(f"loaded in {loaded:.2f} s")
         rows = [json.loads(line) for line in given.data.read_text("utf-8").splitlines()]
-        for name, tagger in taggers.items():
-            _correct(tagger, rows, given.out.with_suffix(f".{name}{given.out.suffix}"))
+        for name in names:
+            _correct(tagger, float(name), rows, given.out.with_suffix(f".{name}{given.out.suffix}"))
 
 
 def _finding(change: Change) -> dict[str, Any]:
@@ -56,9 +53,9 @@ def _finding(change: Change) -> dict[str, Any]:
     }
 
 
-def _correct(tagger: Tagger, rows: Sequence[dict[str, Any]], out: Path) -> None:
+def _correct(tagger: Tagger, least: float, rows: Sequence[dict[str, Any]], out: Path) -> None:
     began = time.perf_counter()
-    mended = [{"id": row["id"], "text": tagger.mended(row["text"])} for row in rows]
+    mended = [{"id": row["id"], "text": tagger.mended(row["text"], least)} for row in rows]
     took = time.perf_counter() - began
     out.write_text("".join(json.dumps(m, ensure_ascii=False) + "\n" for m in mended), "utf-8")
     words = sum(len(row["text"].split()) for row in rows)

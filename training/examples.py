@@ -16,8 +16,8 @@ from training.align import align
 from training.learned import learn
 from training.mistakes import MAKERS, Maker
 from training.spoil import Example, spoil
-from training.tags import KEEP, OTHER
-from training.tokens import tokens
+from transcript_fix.tagger.tags import KEEP, OTHER
+from transcript_fix.tagger.tokens import tokens
 
 REAL = 0.06
 """Share of examples that are real corrections."""

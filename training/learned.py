@@ -14,8 +14,8 @@ from random import Random
 
 from training.corpus import Pair
 from training.mistakes import Slip
-from training.tags import in_case_of
-from training.tokens import tokens
+from transcript_fix.tagger.tags import in_case_of
+from transcript_fix.tagger.tokens import tokens
 
 LEAST = 3
 """A correction seen less often is one translator's."""

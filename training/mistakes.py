@@ -13,8 +13,10 @@ from random import Random
 from typing import Protocol
 
 from training import confusions as known
-from training.tags import ENDS, in_case_of
 from transcript_fix import wordforms
+from transcript_fix.rule import words
+from transcript_fix.tagger.kinds import PARTICLES
+from transcript_fix.tagger.tags import ENDS, in_case_of
 from transcript_fix.words import zipf
 
 
@@ -40,8 +42,8 @@ _PREPOSITIONS = known.sets(known.PREPOSITIONS)
 _SOUNDS = known.sets(known.SOUNDS)
 _WORDS = known.sets(known.WORDS)
 _DERIVED = known.sets(known.DERIVED)
-_MODALS = known.words("can could will would should must may might to did does don't didn't")
-_CLAUSES = known.words("because which so and but when if that for in to with")
+_MODALS = words("can could will would should must may might to did does don't didn't")
+_CLAUSES = words("because which so and but when if that for in to with")
 _BE = {"is": ("are", "was"), "are": ("is", "were"), "was": ("were", "is"), "were": ("was", "are")}
 _HAVE = {"has": ("have",), "have": ("has",), "does": ("do",), "doesn't": ("don't",)}
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -63,7 +65,7 @@ def article_lost(words: Sequence[str], i: int, random: Random) -> Slip | None:
 
 def article_needless(words: Sequence[str], i: int, random: Random) -> Slip | None:
     """An article where none belongs: before a plural, a mass noun or a name."""
-    if i == 0 or words[i - 1].lower() not in known.PARTICLES | {"and", "is", "are", "have", "make"}:
+    if i == 0 or words[i - 1].lower() not in PARTICLES | {"and", "is", "are", "have", "make"}:
         return None
     small = words[i].lower()
     noun = wordforms.noun(small)
@@ -112,13 +114,13 @@ def preposition_wrong(words: Sequence[str], i: int, random: Random) -> Slip | No
 
 def preposition_lost(words: Sequence[str], i: int, random: Random) -> Slip | None:
     """listen to me -> listen me."""
-    return Slip(i, i + 1, ()) if i and words[i] in known.PARTICLES else None
+    return Slip(i, i + 1, ()) if i and words[i] in PARTICLES else None
 
 
 def preposition_needless(words: Sequence[str], i: int, random: Random) -> Slip | None:
     """discuss it -> discuss about it."""
     extra = i and known.VERBS_WITH_A_NEEDLESS_PREPOSITION.get(words[i - 1].lower())
-    if extra and words[i][0].isalpha() and words[i] not in known.PARTICLES:
+    if extra and words[i][0].isalpha() and words[i] not in PARTICLES:
         return Slip(i, i, (extra,))
     return None
 
@@ -142,7 +144,7 @@ def verb_form(words: Sequence[str], i: int, random: Random) -> Slip | None:
     small = words[i].lower()
     if before in _MODALS and (verb := wordforms.verb(small)):
         return _another(words, i, (verb.third, verb.past, verb.ing, verb.ing), random)
-    if before in known.PARTICLES | {"is", "are", "was", "am", "be", "start", "keep", "stop"} and (
+    if before in PARTICLES | {"is", "are", "was", "am", "be", "start", "keep", "stop"} and (
         verb := wordforms.verb_of_ing(small)
     ):
         return _another(words, i, (verb.base, verb.base, verb.participle), random)

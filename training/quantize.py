@@ -9,6 +9,7 @@ something is wrong and the three likeliest tags (never KEEP or OTHER) with their
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training import checkpoint, encoder, taglist
-from training.pieces import LONGEST, SHAPES
+from transcript_fix.tagger.pieces import LONGEST, SHAPES
+from transcript_fix.tagger.place import MODEL, PIECES
 
-WHOLE, SMALL = "tagger-float.onnx", "tagger.onnx"
+WHOLE = "tagger-float.onnx"
 CHOICES = 3
 OPSET = 20
 
@@ -121,7 +123,7 @@ def model(params: encoder.Params, tags: tuple[str, ...]) -> onnx.ModelProto:
 
 
 def write(runs: Path, state: checkpoint.State) -> Path:
-    """Write the model in full and in small, and return the path of the small one."""
+    """Write the model in full and in small, and its pieces; return the path of the small one."""
     tags = taglist.read(runs)
     frozen = encoder.fresh(len(tags), SHAPES, seed=0)["frozen"]
     made = model({"frozen": frozen, **state.learned}, tags)
@@ -129,16 +131,17 @@ def write(runs: Path, state: checkpoint.State) -> Path:
     entry = made.metadata_props.add()
     entry.key, entry.value = "trained", json.dumps(notes)
     onnx.save(made, runs / WHOLE)
+    shutil.copy(encoder.minilm_folder() / "vocab.txt", runs / PIECES)
     quantize_dynamic(
         runs / WHOLE,
-        runs / SMALL,
+        runs / MODEL,
         op_types_to_quantize=["MatMul", "Gather"],
         per_channel=True,
         # signed is 1.7 times as fast as unsigned; seven bits do not overflow without VNNI
         weight_type=QuantType.QInt8,
         reduce_range=True,
     )
-    return runs / SMALL
+    return runs / MODEL
 
 
 def main() -> None:

@@ -21,8 +21,8 @@ from training import taglist
 from training.corpus import Pair
 from training.encoder import minilm_folder
 from training.examples import Texts, corrected, known_only, texts
-from training.pieces import Pieces
 from training.spoil import Example
+from transcript_fix.tagger.pieces import Pieces
 
 SIZE = 8_000
 NONE = 65_535

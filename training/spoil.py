@@ -13,8 +13,8 @@ from random import Random
 
 from training.align import segment
 from training.mistakes import Maker, Slip
-from training.tags import KEEP
-from training.tokens import Token
+from transcript_fix.tagger.tags import KEEP
+from transcript_fix.tagger.tokens import Token
 
 CLEAN = 0.4
 FEWEST, MOST = 0.01, 0.12

@@ -12,15 +12,15 @@ from pathlib import Path
 from random import Random
 
 from training.examples import texts
-from training.tags import FIXED, KEEP
+from transcript_fix.tagger.place import TAGS
+from transcript_fix.tagger.tags import FIXED, KEEP
 
-NAME = "tags.txt"
 EXAMPLES, LEAST, MOST = 120_000, 4, 1_800
 
 
 def read(runs: Path) -> tuple[str, ...]:
     """Return the tags in the order of their numbers."""
-    return tuple((runs / NAME).read_text("utf-8").splitlines())
+    return tuple((runs / TAGS).read_text("utf-8").splitlines())
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     worded = [t for t, n in counted.most_common() if n >= LEAST and t not in FIXED]
     given.runs.mkdir(parents=True, exist_ok=True)
     tags = [*FIXED, *worded[: MOST - len(FIXED)]]
-    (given.runs / NAME).write_text("\n".join(tags) + "\n", "utf-8")
+    (given.runs / TAGS).write_text("\n".join(tags) + "\n", "utf-8")
     errors = counted.total() - counted[KEEP]
     covered = sum(counted[tag] for tag in tags) - counted[KEEP]
     print(f"{len(tags)} tags cover {covered / errors:.4f} of {errors} errors")

@@ -16,8 +16,8 @@ import numpy as np
 
 from training import checkpoint, encoder, shards, taglist
 from training.development import SETS, Judged, judge, scored
-from training.kinds import KINDS, kind
-from training.pieces import SHAPES
+from transcript_fix.tagger.kinds import KINDS, kind
+from transcript_fix.tagger.pieces import SHAPES
 
 NAME = "thresholds.json"
 STEPS = tuple(round(0.05 * n, 2) for n in range(4, 20))

@@ -25,7 +25,7 @@ from training import checkpoint, encoder, shards, taglist
 from training.batches import Batch, batches
 from training.checkpoint import State
 from training.development import Score, judge_all
-from training.pieces import SHAPES
+from transcript_fix.tagger.pieces import SHAPES
 
 RATES, WARMUP = {"body": 3e-4, "heads": 2e-3}, 100
 SAVED_EVERY, JUDGED_EVERY = 300.0, 1_200.0

@@ -2,8 +2,9 @@
 
 import pytest
 from training.align import align
-from training.decode import changed_text, changes
-from training.tokens import tokens
+
+from transcript_fix.tagger.decode import changed_text, changes
+from transcript_fix.tagger.tokens import tokens
 
 
 def tags(wrong: str, right: str) -> list[str]:
@@ -11,7 +12,7 @@ def tags(wrong: str, right: str) -> list[str]:
 
 
 def mended(wrong: str, right: str) -> str:
-    sure = [(tag, 1.0) for tag in tags(wrong, right)]
+    sure = [(tag, 1.0, 1.0) for tag in tags(wrong, right)]
     return changed_text(wrong, list(changes(tokens(wrong), sure)))
 
 

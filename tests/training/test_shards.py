@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
-from training.tokens import tokens
+
+from transcript_fix.tagger.tokens import tokens
 
 np = pytest.importorskip("numpy", reason="numpy is not installed (see training/README.md)")
 pytest.importorskip("safetensors", reason="training is not installed (see training/README.md)")
 pytest.importorskip("jax", reason="training is not installed (see training/README.md)")
 
-from training.pieces import Pieces  # noqa: E402
 from training.spoil import Example  # noqa: E402
 
 from training import batches, shards  # noqa: E402
+from transcript_fix.tagger.pieces import Pieces  # noqa: E402
 
 TAGS = ("KEEP", "DELETE", "OTHER", "APPEND the")
 

@@ -3,12 +3,12 @@
 from random import Random
 
 import pytest
-from training.decode import changed_text, changes
 from training.mistakes import MAKERS, Maker, Slip
 from training.spoil import spoil, written
-from training.tokens import joined, tokens
 
 from training import mistakes
+from transcript_fix.tagger.decode import changed_text, changes
+from transcript_fix.tagger.tokens import joined, tokens
 
 TEXT = (
     "Xiaomi was founded five years ago, and the growth of the company's sales was an opportunity. "
@@ -20,7 +20,7 @@ TEXT = (
 def spoiled(seed: int) -> tuple[str, str, bool]:
     example = spoil(tokens(TEXT), Random(seed), MAKERS)
     wrong = joined(example.words)
-    sure = [(tag, 1.0) for tag in example.tags]
+    sure = [(tag, 1.0, 1.0) for tag in example.tags]
     mended = changed_text(wrong, list(changes(tokens(wrong), sure)))
     return wrong, mended, set(example.tags) == {"KEEP"}
 

@@ -10,19 +10,20 @@ pytest.importorskip("onnxruntime", reason="see training/README.md")
 
 import numpy as np  # noqa: E402
 from training.examples import known_only  # noqa: E402
-from training.pieces import SHAPES, Pieces  # noqa: E402
 from training.spoil import Example  # noqa: E402
-from training.tagging import Tagger  # noqa: E402
-from training.tags import FIXED  # noqa: E402
-from training.tokens import tokens  # noqa: E402
 
 from training import checkpoint, encoder, quantize, shards, taglist, train  # noqa: E402
+from transcript_fix.tagger.pieces import SHAPES, Pieces  # noqa: E402
+from transcript_fix.tagger.place import TAGS  # noqa: E402
+from transcript_fix.tagger.tagging import load  # noqa: E402
+from transcript_fix.tagger.tags import FIXED  # noqa: E402
+from transcript_fix.tagger.tokens import tokens  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("runs")
-    (folder / taglist.NAME).write_text("\n".join([*FIXED, "APPEND the"]) + "\n", "utf-8")
+    (folder / TAGS).write_text("\n".join([*FIXED, "APPEND the"]) + "\n", "utf-8")
     wrong = Example(tokens("We go to market now."), ("KEEP",) * 3 + ("APPEND the",) + ("KEEP",) * 3)
     right = Example(tokens("We go to the market now."), ("KEEP",) * 8)
     pieces = Pieces.of(encoder.minilm_folder() / "vocab.txt")
@@ -53,9 +54,9 @@ def test_what_is_seen_often_is_learned_and_the_small_model_keeps_it(runs: Path) 
     state = checkpoint.load(runs / checkpoint.NAME)
     assert state is not None
     assert quantize.write(runs, state).stat().st_size < 25e6
-    tagger = Tagger.of(runs)
-    assert tagger.mended("We go to market now.") == "We go to the market now."
-    assert tagger.mended("We go to the market now.") == "We go to the market now."
+    tagger = load(runs)
+    assert tagger.mended("We go to market now.", 0.5) == "We go to the market now."
+    assert tagger.mended("We go to the market now.", 0.5) == "We go to the market now."
 
 
 def test_the_full_model_says_what_the_trained_one_says(runs: Path) -> None:

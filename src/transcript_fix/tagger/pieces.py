@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from training.tokens import Token
+from transcript_fix.tagger.tokens import Token
 
 PAD, UNKNOWN, CLS, SEP = 0, 100, 101, 102
 """Their numbers in MiniLM's list."""

@@ -1,8 +1,9 @@
 """What an editor would call the mistake that a tag mends."""
 
 import pytest
-from training.kinds import KINDS, kind
-from training.tags import FIXED
+
+from transcript_fix.tagger.kinds import KINDS, kind
+from transcript_fix.tagger.tags import FIXED
 
 
 @pytest.mark.parametrize(

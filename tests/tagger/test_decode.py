@@ -2,21 +2,23 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from training.decode import Change, changed_text, changes, shown
-from training.tags import FIXED
-from training.tokens import tokens
+
+from transcript_fix.tagger.decode import Change, changed_text, changes, shown
+from transcript_fix.tagger.tags import FIXED
+from transcript_fix.tagger.tokens import tokens
 
 
 def mended(text: str, *tags: str) -> str:
-    return changed_text(text, list(changes(tokens(text), [(t, 1.0) for t in tags])))
+    return changed_text(text, list(changes(tokens(text), [(t, 1.0, 1.0) for t in tags])))
 
 
 def test_offsets_are_code_points_with_emoji_before() -> None:
-    found = list(changes(tokens("👍🏽 He go."), [("KEEP", 1), ("KEEP", 1), *[("KEEP", 1)] * 2]))
+    found = list(changes(tokens("👍🏽 He go."), [("KEEP", 1, 1)] * 4))
     assert found == []
     text = "👍 He go."
-    (one,) = changes(tokens(text), [("KEEP", 1), ("KEEP", 1), ("KEEP", 1), ("THIRD", 0.9)])
-    assert (text[one.start : one.end], one.after, one.likely) == ("go", "goes", 0.9)
+    (one,) = changes(tokens(text), [*[("KEEP", 1, 1)] * 3, ("THIRD", 0.9, 0.8)])
+    assert (text[one.start : one.end], one.after) == ("go", "goes")
+    assert (one.likely, one.wrong) == (0.9, 0.8)
 
 
 def test_figures_and_names_are_never_touched() -> None:
@@ -51,7 +53,7 @@ TAGS = st.sampled_from(
 @given(st.text(), st.lists(TAGS, max_size=12))
 def test_changes_are_in_order_and_outside_them_nothing_moves(text: str, tags: list[str]) -> None:
     found: list[Change] = []
-    for change in changes(tokens(text), [(t, 1.0) for t in tags]):
+    for change in changes(tokens(text), [(t, 1.0, 1.0) for t in tags]):
         assert 0 <= change.start <= change.end <= len(text)
         assert not found or change.start >= found[-1].start
         found.append(change)
@@ -66,7 +68,7 @@ def assert_follows(few: str, many: str) -> None:
 
 
 def seen(text: str, *tags: str) -> list[tuple[str, str]]:
-    made = list(changes(tokens(text), [(t, 1.0) for t in tags]))
+    made = list(changes(tokens(text), [(t, 1.0, 1.0) for t in tags]))
     return [(text[c.start : c.end], c.after) for c in shown(text, made)]
 
 
@@ -86,5 +88,5 @@ def test_words_joined_are_shown_whole() -> None:
 
 @given(st.text("ab ,.'A1", max_size=30), st.lists(TAGS, max_size=12))
 def test_shown_or_not_the_text_becomes_the_same(text: str, tags: list[str]) -> None:
-    made = list(changes(tokens(text), [(t, 1.0) for t in tags]))
+    made = list(changes(tokens(text), [(t, 1.0, 1.0) for t in tags]))
     assert changed_text(text, list(shown(text, made))) == changed_text(text, made)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from training import confusions
-from training.tags import (
+from transcript_fix.rule import words
+from transcript_fix.tagger.tags import (
     APPEND,
     CASES,
     DELETE,
@@ -22,10 +22,12 @@ from training.tags import (
     VERBS,
 )
 
+PARTICLES = words("to of in on at for with by from about into as up out off")
+"""Small words before a noun or behind a verb."""
 _WORDS = {
     "article": frozenset(("a", "an", "the")),
-    "preposition": confusions.PARTICLES,
-    "verb": confusions.words(
+    "preposition": PARTICLES,
+    "verb": words(
         "am is are was were be been being has have had do does did will would can could should"
     ),
 }
@@ -59,4 +61,4 @@ def kind(tag: str) -> str:
     word = tag.removeprefix(APPEND).removeprefix(REPLACE)
     if not word[0].isalnum():
         return "mark"
-    return next((name for name, words in _WORDS.items() if word in words), "word")
+    return next((name for name, some in _WORDS.items() if word in some), "word")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from training.tags import (
+from transcript_fix.tagger.tags import (
     APPEND,
     CASES,
     DELETE,
@@ -24,7 +24,7 @@ from training.tags import (
     changed,
     in_case_of,
 )
-from training.tokens import Token
+from transcript_fix.tagger.tokens import Token
 from transcript_fix.words import is_common
 
 _CLOSING = frozenset(".,;:?!)")
@@ -34,24 +34,28 @@ _WORD_BEHIND = re.compile(r"\s*\w[\w'’-]*")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The text from `start` to `end` becomes `after`; `tag` says why, `likely` how surely."""
+    """The text from `start` to `end` becomes `after`; `tag` says why.
+
+    `likely` is how likely the tag is, `wrong` how likely that anything is wrong here (0 to 1).
+    """
 
     start: int
     end: int
     after: str
     tag: str = KEEP
     likely: float = 1.0
+    wrong: float = 1.0
 
 
-def changes(words: Sequence[Token], tags: Sequence[tuple[str, float]]) -> Iterator[Change]:
+def changes(words: Sequence[Token], tags: Sequence[tuple[str, float, float]]) -> Iterator[Change]:
     """Yield the changes of a text, in order. `tags` are of its start and of each word."""
-    for i, (tag, likely) in enumerate(tags[: len(words) + 1]):
+    for i, (tag, likely, wrong) in enumerate(tags[: len(words) + 1]):
         adds = tag.startswith(APPEND) or tag == OWN
         if tag in (KEEP, OTHER) or (i and not adds and _fixed(words, i - 1)):
             continue
         found = _made(words, i - 1, tag)
         if found:
-            yield Change(*found, tag, likely)
+            yield Change(*found, tag, likely, wrong)
 
 
 def changed_text(text: str, made: Sequence[Change]) -> str:
@@ -93,10 +97,11 @@ def _apart(made: Sequence[Change]) -> Iterator[Change]:
 def _together(text: str, start: int, end: int, group: Sequence[Change]) -> Change:
     tags = " + ".join(change.tag for change in group)
     likely = min(change.likely for change in group)
+    wrong = min(change.wrong for change in group)
     after = changed_text(text[:end], group)[start:]
     while start < end and after[:1].isspace() and after[0] == text[start]:
         start, after = start + 1, after[1:]
-    return Change(start, end, after, tags, likely)
+    return Change(start, end, after, tags, likely, wrong)
 
 
 def _in_words(text: str, change: Change) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """What a tag makes of a word, and which tag makes one word of another."""
 
 import pytest
-from training.tags import FIXED, KEEP, changed, in_case_of, tag_between
+
+from transcript_fix.tagger.tags import FIXED, KEEP, changed, in_case_of, tag_between
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from training.pieces import CLS, LONGEST, SEP, UNKNOWN, Pieces, shape
-from training.tokens import tokens
+
+from transcript_fix.tagger.pieces import CLS, LONGEST, SEP, UNKNOWN, Pieces, shape
+from transcript_fix.tagger.tokens import tokens
 
 LIST = {"don": 1, "'": 2, "t": 3, "play": 4, "##ing": 5, "cafe": 6, ".": 7}
 

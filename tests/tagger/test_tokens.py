@@ -2,7 +2,8 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from training.tokens import joined, tokens
+
+from transcript_fix.tagger.tokens import joined, tokens
 
 
 def test_contractions_hyphens_and_figures_are_one_word() -> None:
