@@ -9,6 +9,8 @@ USAGE = 2
 """Exit code: usage, configuration, glossary, missing path, unreadable or changed file."""
 ENGINE = 3
 """Exit code: an engine that was asked for is missing or failed."""
+INTERRUPTED = 130
+"""Exit code: the user pressed Ctrl-C."""
 
 
 class UserError(Exception):

@@ -31,7 +31,7 @@ from transcript_fix.cli.options import (
     with_settings,
 )
 from transcript_fix.config import Settings
-from transcript_fix.errors import UnsafeResult, UserError
+from transcript_fix.errors import INTERRUPTED, UnsafeResult, UserError
 
 app = typer.Typer(
     name="transcript-fix",
@@ -426,22 +426,22 @@ def ignore_import(files: Annotated[list[Path], typer.Argument(metavar="FILE...")
 def main() -> None:
     """Run the command line; the one place that makes exits."""
     try:
-        sys.exit(app(standalone_mode=False, prog_name="transcript-fix"))
+        status = app(standalone_mode=False, prog_name="transcript-fix")
+        if status == INTERRUPTED:  # typer makes a Ctrl-C a status
+            raise KeyboardInterrupt
+        sys.exit(status)
     except typer.exceptions.TyperException as error:
         _usage(error)
         sys.exit(2)
-    except typer.Abort:
-        _complain("interrupted; nothing was lost")
-        sys.exit(130)
     except UserError as error:
         _complain(str(error))
         sys.exit(error.code)
     except UnsafeResult as error:
         _complain(f"nothing was written: {error}. Please report this")
         sys.exit(2)
-    except KeyboardInterrupt:
-        _complain("interrupted; nothing was lost")
-        sys.exit(130)
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("interrupted; nothing was lost: run the same command again to go on")
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

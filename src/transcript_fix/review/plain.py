@@ -51,11 +51,7 @@ class Plain:
 
     def run(self) -> int:
         """Ask until the editor quits; return the exit status."""
-        try:
-            self._loop()
-        except KeyboardInterrupt:
-            self._say("", "Stopped. Every answer is saved; run the same command to go on.")
-            return 130
+        self._loop()
         return self.desk.status()
 
     def _loop(self) -> None:
