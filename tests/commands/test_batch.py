@@ -48,6 +48,7 @@ def test_a_batch_says_what_was_found_where(project: Path) -> None:
     assert "talks/broken.txt: this is a binary file" in done.stdout
     for part in ("by rule", "by speaker", "Lei Jun", "by file", "90 files", "1 file not checked"):
         assert part in done.stdout
+    assert "transcript-fix review asks you about them" in done.stdout
     files = found(project / "run.json")["files"]
     assert len(files) == 91
     assert {f["path"] for f in files} == {f"talks/{p.name}" for p in (project / "talks").iterdir()}
@@ -139,6 +140,22 @@ def test_killing_the_batch_leaves_no_worker(project: Path) -> None:
     assert workers
     _, alive = psutil.wait_procs(workers, timeout=20)
     assert not alive
+
+
+def test_ctrl_c_says_that_nothing_was_lost(project: Path) -> None:
+    command = [sys.executable, "-m", "transcript_fix", "batch", "talks", *ENGINES, "--no-cache"]
+    process = subprocess.Popen(
+        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 30
+    while not _kept(project) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said == (
+        "transcript-fix: interrupted; nothing was lost: run the same command again to go on\n"
+    )
 
 
 def test_what_is_no_archive_is_one_line(project: Path) -> None:

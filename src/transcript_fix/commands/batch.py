@@ -26,6 +26,7 @@ from transcript_fix.errors import ENGINE, UserError
 from transcript_fix.printable import printable
 from transcript_fix.project import project_of
 from transcript_fix.recall import packed
+from transcript_fix.reports.console import ask
 from transcript_fix.reports.said import plural
 from transcript_fix.rows import Row
 from transcript_fix.save import save
@@ -163,6 +164,8 @@ def summary(tally: Tally, number: int) -> None:
     )
     found = f"{plural(tally.findings, 'finding')}{f' ({degrees})' if degrees else ''}"
     console.print(f"Run {number}: {found} in {checked}{failed}.", soft_wrap=True)
+    if tally.findings:
+        console.print(f"{ask()} asks you about them, all that are alike at once.", soft_wrap=True)
 
 
 def _table(console: Console, title: str, counted: Counter[str]) -> None:
