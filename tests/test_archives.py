@@ -82,6 +82,7 @@ def test_fix_writes_a_new_archive_and_leaves_the_old(tmp_path: Path, form: str) 
     assert held(made) == new
     again = run("fix", form, "--unsafe", *ENGINES, cwd=tmp_path)
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
+    assert again.stdout == ""  # no list of changes that were not made
 
 
 def test_a_tar_file_keeps_links_times_and_owners(tmp_path: Path) -> None:

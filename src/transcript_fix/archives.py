@@ -12,7 +12,7 @@ import re
 import tarfile
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -87,11 +87,22 @@ class Changes:
         UnsafeResult where the new one does not hold what it should.
         """
         for archive, changes in self.pending.items():
-            target = beside(archive)
-            if target.exists():
-                raise UserError(f"{target} is there already; move it away")
+            target = _free(archive)
             _write(archive, changes, target, None)
             yield target
+
+
+def sure_of_room(paths: Iterable[Path]) -> None:
+    """Raise UserError where the archive that `Changes.write` would make is there already."""
+    for archive in {found[0] for path in paths if (found := split(path))}:
+        _free(archive)
+
+
+def _free(archive: Path) -> Path:
+    target = beside(archive)
+    if target.exists():
+        raise UserError(f"{target} is there already; move it away")
+    return target
 
 
 def newest(path: Path) -> Path:

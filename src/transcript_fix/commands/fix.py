@@ -47,6 +47,8 @@ def fix(
     if not todo:
         return 0
     stdin = files.STDIN in todo
+    if not diff:
+        archives.sure_of_room(todo)
     console = Console(stderr=diff or stdin, highlight=False, markup=False, emoji=False)
     least = SURE if min_confidence is None else min_confidence
 
