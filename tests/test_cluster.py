@@ -101,6 +101,12 @@ def test_no_scheduler_is_one_line(archive: tuple[Path, ...]) -> None:
             list(cluster.rows(archive, QUICK, "tcp://127.0.0.1:9"))
 
 
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1:9", "tcp://127.0.0.1", "tcp://host:many"])
+def test_what_is_no_address_is_one_line_at_once(archive: tuple[Path, ...], address: str) -> None:
+    with pytest.raises(UserError, match="tcp://HOST:PORT"):
+        list(cluster.rows(archive, QUICK, address))
+
+
 def test_a_worker_of_another_version_is_refused() -> None:
     with pytest.raises(StartError, match=r"not 0\.0\.0"):
         cluster.check(("a.txt",), (b"",), QUICK, "0.0.0")

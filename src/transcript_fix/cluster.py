@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from transcript_fix import __version__, originals, pipeline
 from transcript_fix.config import Settings
@@ -47,6 +48,8 @@ def rows(paths: Sequence[Path], settings: Settings, address: str) -> Iterator[Ro
 
 
 def _client(distributed: Any, address: str) -> Any:
+    if not _complete(address):  # Dask would find out, and then hang for half a minute
+        raise UserError(f"--scheduler is to be tcp://HOST:PORT, not {address}")
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -57,6 +60,14 @@ def _client(distributed: Any, address: str) -> Any:
         client.close()
         raise UserError(f"the scheduler at {address} has no workers", code=3) from None
     return client
+
+
+def _complete(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.scheme and parts.hostname and parts.port)
+    except ValueError:
+        return False
 
 
 def _all(client: Any, distributed: Any, todo: deque[Shard], settings: Settings) -> Iterator[Row]:
