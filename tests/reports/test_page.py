@@ -45,9 +45,9 @@ def test_the_page_stands_alone_and_words_are_never_markup() -> None:
     assert "innerHTML" not in text
 
 
-def shown(tmp_path: Path, hash_: str = "", *flags: str) -> str:
+def shown(tmp_path: Path, hash_: str = "", *flags: str, more: str = "") -> str:
     file = tmp_path / "page.html"
-    file.write_bytes(page(RECORDS, "run 1"))
+    file.write_bytes(page(RECORDS, "run 1") + more.encode())
     command = [
         BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/user",
         *flags, "--dump-dom", f"{file.as_uri()}{hash_}",
@@ -87,3 +87,14 @@ def test_it_is_dark_where_the_reader_likes_it_dark(tmp_path: Path) -> None:
     for flag, theme in (("0", "dark"), ("1", "light")):
         dom = shown(tmp_path, "", f"--blink-settings=preferredColorScheme={flag}")
         assert re.search(rf'<html lang="en" data-theme="{theme}">', dom)
+
+
+@needs_browser
+def test_a_narrow_window_is_never_too_narrow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = {"path": "talks/" + "x" * 90 + ".txt", "words": 9, "error": "a binary file"}
+    monkeypatch.setitem(globals(), "RECORDS", [*RECORDS, {**long, "findings": []}])
+    measure = "<script>document.title = document.documentElement.scrollWidth - innerWidth</script>"
+    dom = shown(tmp_path, "", "--window-size=500,800", "--hide-scrollbars", more=measure)
+    assert "<title>0</title>" in dom
