@@ -162,6 +162,18 @@ def test_w_writes_what_is_accepted(tmp_path: Path) -> None:
     assert "Wechat" in (tmp_path / "talk.txt").read_text(encoding="utf-8")
 
 
+def test_what_happened_to_each_file_is_one_line(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    (tmp_path / "b.txt").unlink()
+
+    async def written(pilot: Pilot[None], app: ReviewApp) -> None:
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
+
+    shown = play(at, "Y", "w", then=written)
+    assert "3 changes written in 1 file; b.txt: cannot be read" in shown
+
+
 @pytest.mark.parametrize(("answer", "written", "decided"), [("a", True, 4), ("k", False, 4),
                                                             ("t", False, 0)])  # fmt: skip
 def test_the_quit_menu(tmp_path: Path, answer: str, written: bool, decided: int) -> None:

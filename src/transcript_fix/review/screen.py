@@ -162,7 +162,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show a line at the bottom until the next key."""
-        self._said, self._problem = text[:1].upper() + text[1:], problem
+        line = "; ".join(text.splitlines())
+        self._said, self._problem = line[:1].upper() + line[1:], problem
         self._status()
 
     def paint(self, new: str | None = None) -> None:
