@@ -180,6 +180,13 @@ def test_safe_fixes_name_the_review_for_the_rest(safe: Repository) -> None:
     assert talk.read_text("utf-8") == "We have a lot of phones.\nIn 2012 years we sold phones.\n"
 
 
+def test_where_nothing_is_safe_the_commit_goes_through_and_the_rest_waits(safe: Repository) -> None:
+    safe.write("a.txt", "In 2012 years we sold phones.\n")
+    done = safe.run("run")
+    assert done.returncode == 0, done.stdout
+    assert "1 finding left: transcript-fix review --staged" in done.stdout
+
+
 def test_only_changed_lines_with_staged(tmp_path: Path, hooks: Path) -> None:
     content = Repository(tmp_path / "content", hooks, "transcript-fix", "--staged")
     content.write("a.txt", BAD)
