@@ -69,6 +69,18 @@ def test_an_input_can_never_be_a_command(content: Path) -> None:
     assert not (content / "made").exists()
 
 
+def test_gitlabs_example_runs_for_merge_requests() -> None:
+    job = yaml.safe_load((ROOT / "docs/ci/gitlab-ci.yml").read_text("utf-8"))["transcripts"]
+    asked = [rule["if"] for rule in job["rules"]]  # without rules it would never run for them
+    assert '$CI_PIPELINE_SOURCE == "merge_request_event"' in asked
+    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in asked
+
+
+def test_every_example_takes_the_tool_from_the_same_place() -> None:
+    for name in ("docs/ci/github-workflow.yml", "docs/ci/gitlab-ci.yml", "docs/ci.md"):
+        assert "OWNER/transcript-fix" in (ROOT / name).read_text("utf-8")
+
+
 def test_the_commands_of_gitlabs_example_are_ours(content: Path) -> None:
     job = yaml.safe_load((ROOT / "docs/ci/gitlab-ci.yml").read_text("utf-8"))["transcripts"]
     env = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
