@@ -109,10 +109,15 @@ def _fit(edits: list[Edit]) -> dict[str, np.ndarray]:
 
 
 def _regression(edits: list[Edit], towards: np.ndarray, pull: float) -> np.ndarray:
-    """Return the weights of a logistic regression (Newton), drawn `towards` some."""
     x = np.array([e.features for e in edits])
     y = np.array([e.right for e in edits], float)
-    weight = np.array([WEIGHT[e.text] for e in edits])
+    return regression(x, y, np.array([WEIGHT[e.text] for e in edits]), towards, pull)
+
+
+def regression(
+    x: np.ndarray, y: np.ndarray, weight: np.ndarray, towards: np.ndarray, pull: float
+) -> np.ndarray:
+    """Return the weights of a logistic regression (Newton), drawn `towards` some."""
     w = towards.copy()
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))

@@ -155,6 +155,13 @@ def window(text: str, start: int, end: int, model: Trigram) -> tuple[list[str], 
     return before + after, len(before)
 
 
+def gain(text: str, start: int, end: int, new: str, model: Trigram) -> float:
+    """Return how much likelier, in nats, the words are with `new` for `text[start:end]`."""
+    words, at = window(text, start, end, model)
+    before, after = ([t.word for t in tokens(s, model)] for s in (text[start:end], new))
+    return model.within(words, at, after) - model.within(words, at, before)
+
+
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text with where they start; clauses at ";", ":" and dashes, too."""
     at = 0

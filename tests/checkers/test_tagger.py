@@ -1,0 +1,67 @@
+"""The tagger as an engine, with the real weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transcript_fix import pipeline
+from transcript_fix.checkers import tagger
+from transcript_fix.config import Profile, Settings
+from transcript_fix.model import Applicability, Issue
+
+pytestmark = pytest.mark.skipif(not tagger.status().available, reason=tagger.status().advice)
+
+WRONG = "We can brought more people to the company. He told me that they was very very happy.\n"
+RIGHT = "We can bring more people to the company. He told me that they were very happy.\n"
+
+
+def _issues(text: str, settings: Settings) -> tuple[Issue, ...]:
+    with pipeline.start(settings) as run:
+        return pipeline.check(pipeline.read(Path("a.txt"), settings, data=text.encode()), run)
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[Issue, ...]:
+    return _issues(WRONG, Settings(engines=("tagger",)))
+
+
+def test_it_finds_forms_of_verbs(found: tuple[Issue, ...]) -> None:
+    said = {(i.finding.before, i.finding.suggestions[0]) for i in found}
+    assert ("brought", "bring") in said
+    assert ("was", "were") in said
+
+
+def test_it_asks_and_never_decides(found: tuple[Issue, ...]) -> None:
+    assert all(i.applicability <= Applicability.REVIEW for i in found)
+    assert all(0 < i.confidence <= 1 for i in found)
+
+
+def test_it_leaves_right_sentences_alone() -> None:
+    assert not _issues(RIGHT, Settings(engines=("tagger",)))
+
+
+def test_offsets_are_code_points_of_the_file() -> None:
+    text = "👍🏽 Ça va. " + WRONG
+    issues = _issues(text, Settings(engines=("tagger",)))
+    prose = pipeline.read(Path("a.txt"), Settings(), data=text.encode()).document.prose
+    assert any(i.finding.before == "brought" for i in issues)
+    for issue in issues:
+        span = issue.finding.span
+        assert prose[span.start : span.end] == issue.finding.before
+
+
+def test_a_verbatim_record_keeps_its_words() -> None:
+    assert not _issues(WRONG, Settings(engines=("tagger",), profile=Profile.STRICT))
+
+
+def test_it_is_on_request_only() -> None:
+    assert "tagger" not in pipeline.engines_of(Settings())
+
+
+def test_a_text_is_read_the_same_alone_and_among_others() -> None:
+    alone = _issues(WRONG, Settings(engines=("tagger",)))
+    among = _issues(f"Hello there.\n\n{WRONG}\n" * 3, Settings(engines=("tagger",)))
+    assert len(among) == 3 * len(alone)
+    assert [i.finding.suggestions for i in among] == 3 * [i.finding.suggestions for i in alone]
