@@ -17,6 +17,7 @@ import random
 import re
 import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sets import SHARED, shared_module
 from transcript_fix import causal, trigram, wordforms
+from transcript_fix.causal.gains import gains
 from transcript_fix.causal.model import load
 from transcript_fix.judged import FLOORS, features, weigh
 
@@ -53,7 +55,9 @@ def main() -> None:
     end = time.monotonic() + given.seconds
     with given.out.open("a", encoding="utf-8") as out:
         while time.monotonic() < end and (batch := list(islice(found, BATCH))):
-            judged = weigh(model, counts, [s for _, s, _ in batch], frozenset(FLOORS))
+            judged = weigh(
+                partial(gains, model), counts, [s for _, s, _ in batch], frozenset(FLOORS)
+            )
             for (sort, before, after), edits in zip(batch, judged, strict=True):
                 rows = [
                     (

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from transcript_fix.causal.gains import Gain, Question, gains
-from transcript_fix.causal.model import Model
+from transcript_fix.causal.gains import Gain, Question
 from transcript_fix.translated import Proposal, proposals
 from transcript_fix.trigram import Trigram, tokens, window
 
@@ -41,6 +40,10 @@ CAP = 12.0
 """Nats beyond which more gain says no more."""
 
 
+Ask = Callable[[Sequence[Question]], Iterable[Sequence[Gain]]]
+"""The language model, or what it said before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An edit, and what the models gain by it, in nats: 3-gram, whole, near and first word."""
@@ -59,21 +62,21 @@ class Verdict:
 
 
 def verdicts(
-    model: Model, counts: Trigram, sentences: Sequence[str], allowed: Callable[[str], bool]
+    ask: Ask, counts: Trigram, sentences: Sequence[str], allowed: Callable[[str], bool]
 ) -> Iterator[list[Verdict]]:
     """Yield, sentence by sentence, the edits that are likely enough, the likeliest first.
 
     `allowed` says of a word whether it may be changed.
     """
     table = weights()
-    for found in weigh(model, counts, sentences, frozenset(table), allowed):
+    for found in weigh(ask, counts, sentences, frozenset(table), allowed):
         made = [Verdict(w.proposal, right(w, table)) for w in found]
         good = [v for v in made if v.right >= table[v.proposal.sort].least]
         yield sorted(good, key=lambda v: -v.right)
 
 
 def weigh(
-    model: Model,
+    ask: Ask,
     counts: Trigram,
     sentences: Sequence[str],
     sorts: frozenset[str],
@@ -86,7 +89,7 @@ def weigh(
         for s, found in zip(sentences, asked, strict=True)
         if found
     ]
-    answers = iter(gains(model, questions))
+    answers = iter(ask(questions))
     for found in asked:
         answer = next(answers) if found else ()
         yield [Weighed(found[g.number][1], found[g.number][0], g) for g in answer]

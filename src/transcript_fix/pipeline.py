@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as cache_result
 from functools import partial
 from pathlib import Path
 
-from transcript_fix import archives, checkers, formats, originals
+from transcript_fix import archives, checkers, formats, headway, originals
 from transcript_fix.apply import apply
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.cache import Cache
@@ -37,7 +37,7 @@ RULE_TWINS = ("lingotweaker", "languagetool")
 Replace = Callable[[Path, bytes, bytes], None]
 """Path, old bytes, new bytes."""
 
-_ENGINE_RULE = re.compile(r"(?:lt|harper|confusion|names|bilingual|judge|llm)[:/]\w|codespell$")
+_ENGINE_RULE = re.compile(r"(?:lt|harper|confusion|names|bilingual|tagger|judge|llm)[:/]\w|codespell$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ def engines_of(settings: Settings) -> tuple[str, ...]:
     return tuple(n for n in checkers.CHECKERS if n in chosen)
 
 
+def without_readers(settings: Settings) -> Settings:
+    """Return the settings without the engines that take long, where others are left."""
+    quick = tuple(n for n in settings.engines if n not in checkers.READERS)
+    return replace(settings, engines=quick) if quick else settings
+
+
 def _default(name: str) -> bool:
     if name in checkers.ALWAYS or name in checkers.ON_REQUEST:
         return name in checkers.ALWAYS
@@ -125,6 +131,7 @@ def start(settings: Settings) -> Iterator[Run]:
     check_rules(settings)
     names = engines_of(settings)
     with (
+        headway.interruptible() if checkers.READERS & {*names} else nullcontext(),
         closing(Engines(settings, names)) as engines,
         closing(Cache(cache_file())) as cache,
         _judging(settings, names) as weigh,

@@ -75,9 +75,8 @@ class _Other:
     chance: float
 
 
-def gains(model: Model, questions: Sequence[Question]) -> list[list[Gain]]:
-    """Return, for each question, the gains of those edits that could be better."""
-    out: list[list[Gain]] = [[] for _ in questions]
+def gains(model: Model, questions: Sequence[Question]) -> Iterator[list[Gain]]:
+    """Yield, for each question, the gains of those edits that could be better."""
     at = 0
     while at < len(questions):
         end, size = at, 0
@@ -89,10 +88,11 @@ def gains(model: Model, questions: Sequence[Question]) -> list[list[Gain]]:
             texts.append(tokens)
             size += len(tokens) + 1
             end += 1
+        out: list[list[Gain]] = [[] for _ in texts]
         for number, gain in _of_batch(model, questions[at:end], texts):
-            out[at + number].append(gain)
+            out[number].append(gain)
+        yield from out
         at = end
-    return out
 
 
 def _of_batch(

@@ -61,6 +61,10 @@ ON_REQUEST = ("bilingual", "languagetool", "judge", "llm")
 """What their own `status` and `DEFAULT` say, here as well: to import them takes a tenth of a second
 that a run with everything in the cache has no use for."""
 
+READERS = frozenset({"judge", "llm"})
+"""Engines that take their time over each sentence: they can be stopped, say how far they are
+(`headway`), and the reviewer begins without them."""
+
 NO_WITNESS = frozenset({"llm"})
 """Engines whose agreement makes nobody surer: the text itself may tell them what to say."""
 

@@ -9,16 +9,22 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from transcript_fix import causal, glossary, trigram
+from transcript_fix import causal, glossary, headway, trigram
+from transcript_fix.cache import Cache, digest
+from transcript_fix.cache import where as cache_file
+from transcript_fix.causal.gains import Gain, Question, gains
 from transcript_fix.causal.model import Model, load
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
 from transcript_fix.judged import Verdict, verdicts
 from transcript_fix.model import Applicability, Document, Finding, Kind, Passage, Span
+from transcript_fix.remembered import Remembered
 from transcript_fix.translated import Proposal
 
 NAME = "judge"
@@ -44,25 +50,86 @@ _MESSAGES = {
 
 @contextmanager
 def start(settings: Settings) -> Iterator[Check]:
-    """Load both models (two seconds, 0.6 GB) and yield the check.
+    """Yield the check; the model (two seconds, 0.6 GB) is loaded for the first new sentence.
 
-    Raises EngineError where a package or the model's file is missing.
+    Raises EngineError where a package or the model's file is missing; so does the check, where the
+    file cannot be read or the user has interrupted.
     """
     if not status().available:
         raise EngineError(f"the judge is not installed: {causal.ADVICE}")
-    models = _models()
     terms = glossary.known_in(settings.glossary)
     lock = threading.Lock()
+    with headway.reading(NAME) as count, closing(Cache(cache_file())) as cache:
+        ask = _Asking(Remembered(cache if settings.cache else None, _who()))
 
-    def check(document: Document) -> Iterator[Finding]:
-        told = [(p, at, s) for p in document.passages for at, s in trigram.sentences(p.text)]
-        asked = [(p, at, s) for p, at, s in told if len(s) <= LONGEST]
-        with lock:
-            found = list(verdicts(*models, [s for _, _, s in asked], lambda w: w not in terms))
-        for (passage, at, sentence), judged in zip(asked, found, strict=True):
-            yield from _findings(passage, at, sentence, judged)
+        def check(document: Document) -> Iterator[Finding]:
+            told = [(p, at, s) for p in document.passages for at, s in trigram.sentences(p.text)]
+            asked = [(p, at, s) for p, at, s in told if len(s) <= LONGEST]
+            texts = [s for _, _, s in asked]
+            count.add(todo=len(texts))
+            with lock:
+                made = verdicts(ask, trigram.load(), texts, lambda w: w not in terms)
+                found = [_counted(judged, count) for judged in made]
+            for (passage, at, sentence), judged in zip(asked, found, strict=True):
+                yield from _findings(passage, at, sentence, judged)
 
-    yield check
+        yield check
+
+
+def _counted(judged: list[Verdict], count: headway.Count) -> list[Verdict]:
+    count.add(done=1)
+    return judged
+
+
+Row = list[float] | None
+"""A gain as plain data, without its number; None: not worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The model, asked only what it was never asked before of a sentence."""
+
+    remembered: Remembered
+
+    def __call__(self, questions: Sequence[Question]) -> Iterator[Sequence[Gain]]:
+        known = [self._known(q.text) for q in questions]
+        new = [
+            Question(q.text, [o for o in q.others if _mark(o) not in rows])
+            for q, rows in zip(questions, known, strict=True)
+        ]
+        asked = [q for q in new if q.others]
+        fresh = gains(_model(), asked) if asked else iter(())
+        for question, rows, more in zip(questions, known, new, strict=True):
+            if headway.cancelled.is_set():
+                raise EngineError("the judge was interrupted: the text is not checked")
+            if more.others:
+                rows |= _rows(more, next(fresh))
+                self.remembered.put(rows, question.text)
+            told = ((n, rows[_mark(o)]) for n, o in enumerate(question.others))
+            yield [Gain(n, *row) for n, row in told if row is not None]
+
+    def _known(self, text: str) -> dict[str, Row]:
+        rows = self.remembered.get(text)
+        return rows if isinstance(rows, dict) else {}
+
+
+def _rows(question: Question, found: Sequence[Gain]) -> dict[str, Row]:
+    rows: dict[str, Row] = dict.fromkeys(map(_mark, question.others))
+    for gain in found:
+        rows[_mark(question.others[gain.number])] = list(astuple(gain)[1:])
+    return rows
+
+
+def _mark(other: str) -> str:
+    """Return what stands for another way to say a sentence: no sentence is ever kept."""
+    return digest(other.encode()).hex()
+
+
+@lru_cache(maxsize=1)
+def _who() -> str:
+    """Return who answers: the model, and how we read it; a change of that makes all new."""
+    code = sorted(Path(causal.__file__).parent.glob("*.py"))
+    return f"{causal.version()} {digest(*(file.read_bytes() for file in code)).hex()}"
 
 
 def status() -> Status:
@@ -75,11 +142,11 @@ def status() -> Status:
 
 
 @lru_cache(maxsize=1)
-def _models() -> tuple[Model, trigram.Trigram]:
+def _model() -> Model:
     file = causal.where()
     assert file is not None
     try:
-        return load(file), trigram.load()
+        return load(file)
     except (OSError, ValueError) as error:
         raise EngineError(f"the judge's model cannot be read: {error}") from None
 

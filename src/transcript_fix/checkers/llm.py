@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from transcript_fix.checkers import Check, Status, Weigh
 from transcript_fix.config import Profile, Settings
 from transcript_fix.llm.endpoint import EXAMPLE, endpoint
-from transcript_fix.llm.spent import interruptible
 from transcript_fix.model import Document, Finding
 
 NAME = "llm"
@@ -46,18 +45,17 @@ def start(settings: Settings) -> Iterator[Check]:
 def judging(settings: Settings) -> Iterator[Weigh | None]:
     """Yield what weighs the issues of a document; None where the settings do not ask for it.
 
-    As long as it lasts, Ctrl-C is told to whoever waits for the model. Raises as `start` does.
+    Raises as `start` does.
     """
     endpoint(settings)
-    with interruptible():
-        if settings.profile is Profile.STRICT or settings.llm_mode == "propose":
-            yield None
-            return
-        from transcript_fix.llm.judge import weigh
-        from transcript_fix.llm.model import model
+    if settings.profile is Profile.STRICT or settings.llm_mode == "propose":
+        yield None
+        return
+    from transcript_fix.llm.judge import weigh
+    from transcript_fix.llm.model import model
 
-        with model(settings) as it:
-            yield lambda document, issues: weigh(document, issues, it)
+    with model(settings) as it:
+        yield lambda document, issues: weigh(document, issues, it)
 
 
 def status() -> Status:

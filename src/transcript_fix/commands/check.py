@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcript_fix import originals, pipeline
+from transcript_fix.checkers import READERS
 from transcript_fix.commands import baseline, files
 from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
@@ -35,7 +36,7 @@ def check(
     known = baseline.read(settings.baseline) if settings.baseline else None
     with pipeline.start(settings) as run:
         results = files.checked(todo, run, stdin_filename, skim=known is None)
-        for result in progress(results, len(todo), long="llm" in settings.engines):
+        for result in progress(results, len(todo), long=not READERS.isdisjoint(settings.engines)):
             outcome = baseline.less(known, result.outcome, run) if known else result.outcome
             outcome = replace(outcome, issues=files.wanted(outcome.issues, settings))
             outcome = outcome if lines is None else only_new(outcome, lines)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from transcript_fix import archives, batch, decide, originals, pipeline
+from transcript_fix.checkers import READERS
 from transcript_fix.commands import files
 from transcript_fix.commands.changed import Changed, only_new
 from transcript_fix.commands.progress import progress
@@ -65,7 +66,8 @@ def fix(
                 journal.save(path, old, new)
 
         results = files.checked(todo, run, stdin_filename, skim=True, writing=not diff)
-        for checked in progress(results, len(todo), "Fixing", long="llm" in settings.engines):
+        long = not READERS.isdisjoint(settings.engines)
+        for checked in progress(results, len(todo), "Fixing", long=long):
             if lines is not None:
                 checked = replace(checked, outcome=only_new(checked.outcome, lines))
             outcome, data = batch.fix(checked, answer, dry=diff or stdin, replace=put)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from transcript_fix.llm.spent import so_far
+from transcript_fix.headway import so_far
 
 Item = TypeVar("Item")
 
@@ -103,7 +103,7 @@ def words_of(paths: Sequence[Path], what: str = "Checking") -> Iterator[Words]:
 
 
 class _Model:
-    """How far a language model is in this process, whenever it is printed; mostly nothing."""
+    """How far the readers are in this process, whenever it is printed; mostly nothing."""
 
     def __format__(self, _: str) -> str:
         return so_far()

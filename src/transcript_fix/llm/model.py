@@ -11,11 +11,12 @@ from transcript_fix.cache import Cache
 from transcript_fix.cache import where as cache_file
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
+from transcript_fix.headway import cancelled
 from transcript_fix.llm.abreast import abreast
 from transcript_fix.llm.client import Client
 from transcript_fix.llm.endpoint import endpoint
-from transcript_fix.llm.remembered import Remembered
 from transcript_fix.llm.spent import Spent, counting
+from transcript_fix.remembered import Remembered
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,14 +38,15 @@ class Model:
 
         Raises EngineError where the server fails, or more than half of the answers are of no use.
         """
-        self.spent.add(todo=len(items))
+        self.spent.read.add(todo=len(items))
 
         def counted(item: Item) -> Result | None:
             made = work(item)
-            self.spent.add(done=1, unusable=made is None)
+            self.spent.read.add(done=1)
+            self.spent.add(unusable=made is None)
             return made
 
-        results = abreast(counted, items, self.at_once, self.spent.cancelled)
+        results = abreast(counted, items, self.at_once, cancelled)
         unusable = sum(r is None for r in results)
         if 2 * unusable > len(results):
             raise EngineError(
@@ -64,5 +66,6 @@ def model(settings: Settings) -> Iterator[Model]:
     where = endpoint(settings)
     with counting() as spent, closing(Cache(cache_file())) as cache:
         client = Client(where, spent, settings.llm_at_once)
-        remembered = Remembered(cache if settings.cache else None, where)
+        asked = f"llm 1 {where.shown} {where.model}"
+        remembered = Remembered(cache if settings.cache else None, asked)
         yield Model(client, remembered, spent, settings.llm_at_once)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcript_fix import batch, ignores, pipeline
+from transcript_fix.checkers import READERS
 from transcript_fix.config import Settings
 from transcript_fix.errors import StartError, UserError
 from transcript_fix.model import Outcome
@@ -53,8 +54,8 @@ class Checking:
     def settings(self, path: Path) -> Settings:
         """Return the settings near a path. Raises UserError where they are broken."""
         settings = self._load(path)
-        # a language model is asked when you say so, not with every key
-        engines = tuple(e for e in settings.engines if e != "llm")
+        # what takes its time over each sentence is asked when you say so, not with every key
+        engines = tuple(e for e in settings.engines if e not in READERS)
         return replace(settings, encoding="utf-8", engines=engines)
 
     def close(self) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transcript_fix.ledger import Entry, Mark, Spot, Standing, Verdict
-from transcript_fix.model import Span
+from transcript_fix.model import Document, Span
 from transcript_fix.review.groups import DECIDED, Form, Group, begin
-from transcript_fix.review.places import Place, twin_stem
+from transcript_fix.review.places import Place, neighbours, twin_stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,17 @@ class Board:
         self._enter(index)
         self._compare(index)
         return index
+
+    def weigh(self, index: int, place: Place) -> None:
+        """Note how sure a place is now and who says so; it stays where it is, its form the same."""
+        old = self.places[index]
+        self.places[index] = replace(old, confidence=place.confidence, engines=place.engines)
+        if self._counted(index):
+            group = self.groups[old.form]
+            group.engines |= dict.fromkeys(place.engines)
+            group.measured = max(self.places[i].confidence for i in group.places)
+            if index == group.first:
+                group.message = place.finding.message
 
     def drop(self, index: int) -> None:
         """Take a place out of sight: its words are no longer there. Indexes stay as they are."""
@@ -182,8 +193,10 @@ class Board:
             tally[Verdict.LATER],
         )
 
-    def move(self, index: int, span: Span, start: int, left: str, right: str, line: int) -> None:
-        """Note where a place stands after its file changed."""
+    def move(self, index: int, span: Span, document: Document) -> None:
+        """Note where a place stands in its file as it is now."""
+        left, right = neighbours(document, span)
+        start = document.source_span(span).start
         self.places[index] = replace(
             self.places[index],
             span=span,
@@ -191,7 +204,7 @@ class Board:
             end=start + len(span),
             left=left,
             right=right,
-            line=line,
+            line=document.line_column(span.start)[0],
         )
 
     def _unwritten(self, place: Place) -> Place:

@@ -25,7 +25,7 @@ from transcript_fix.review.documents import Documents, Text
 from transcript_fix.review.feed import Arrival, Feed, welcome
 from transcript_fix.review.groups import Group
 from transcript_fix.review.keys import Keymap
-from transcript_fix.review.places import Place, locate, neighbours
+from transcript_fix.review.places import Place, locate
 from transcript_fix.review.session import Session
 from transcript_fix.review.writing import Written, write
 from transcript_fix.words import is_common
@@ -117,10 +117,7 @@ class Desk:
         place = board.places[index]
         span = locate(text.document, place, board.have[index])
         if span is not None and (place.span != span or not (place.left or place.right)):
-            left, right = neighbours(text.document, span)
-            where = text.document.source_span(span)
-            line, _ = text.document.line_column(span.start)
-            board.move(index, span, where.start, left, right, line)
+            board.move(index, span, text.document)
         return span
 
     def _will_be(self, index: int, new: str | None) -> str | None:

@@ -19,8 +19,9 @@ from typing import Any
 from transcript_fix import archives, pipeline
 from transcript_fix.config import Settings
 from transcript_fix.errors import USAGE, StartError, UserError
-from transcript_fix.llm.spent import cancel
+from transcript_fix.headway import cancel, so_far
 from transcript_fix.review.documents import Documents, Text, as_text
+from transcript_fix.review.joining import join
 from transcript_fix.review.places import Place, from_issues, from_records
 from transcript_fix.review.reconcile import anchored, reconcile
 from transcript_fix.review.session import Session
@@ -33,7 +34,10 @@ Keep = Callable[[Place], bool]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One file that came. `places` None: it was only read, to find known places again."""
+    """One file that came. `places` None: it was only read, to find known places again.
+
+    `again`: it came before, and the readers have been through it now.
+    """
 
     path: str
     file: Path
@@ -41,16 +45,21 @@ class Arrival:
     text: Text | None = None
     error: str | None = None
     code: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """How much is still to check (or only to read): files, and seconds as far as one can say."""
+    """How much is still to check (or only to read): files, and seconds as far as one can say.
+
+    `reading` is how far the readers are, where nothing else is under way.
+    """
 
     done: int
     total: int
     seconds: float | None
     checking: bool = True
+    reading: str = ""
 
 
 class Feed:
@@ -72,6 +81,7 @@ class Feed:
         self._queue: SimpleQueue[Arrival] = SimpleQueue()
         self._sizes = [_size(file) for _, file in files]
         self._done = 0
+        self._again = False
         self._began = 0.0
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -95,6 +105,8 @@ class Feed:
     def ahead(self) -> Ahead:
         """Return how much is still to check."""
         done, bytes_done = self._done, sum(self._sizes[: self._done])
+        if self._again:
+            return Ahead(done, len(self.files), None, reading=so_far() or "reading sentences")
         if not bytes_done:
             return Ahead(done, len(self.files), None, self._check)
         rate = (time.monotonic() - self._began) / bytes_done
@@ -119,10 +131,21 @@ class Feed:
                 self._stop.wait(FIRST_SCREEN)
                 self._each(self._read)
                 return
-            with pipeline.start(self.settings) as run:
-                self._each(lambda path, file: self._checked(path, file, run))
+            self._all()
         except UserError as error:
             self.failed = error
+
+    def _all(self) -> None:
+        """Check every file; where readers are asked, first without them, then with them."""
+        pipeline.engines_of(self.settings)  # what is missing is told at once
+        first = pipeline.without_readers(self.settings)
+        with pipeline.start(first) as run:
+            self._each(lambda path, file: self._checked(path, file, run))
+            if first == self.settings or self._stop.is_set():
+                return
+            self._done, self._again = 0, True
+            with pipeline.start(self.settings) as all_of_them:
+                self._each(lambda path, file: self._checked(path, file, all_of_them))
 
     def _each(self, work: Callable[[str, Path], Arrival]) -> None:
         for path, file in self.files:
@@ -154,7 +177,7 @@ class Feed:
         if self._keep is not None:
             places = tuple(p for p in places if self._keep(p))
         text = as_text(source.document, source.data, source.encoding)
-        return Arrival(path, file, places, text)
+        return Arrival(path, file, places, text, again=self._again)
 
 
 def welcome(session: Session, documents: Documents, arrivals: Iterable[Arrival]) -> None:
@@ -162,6 +185,9 @@ def welcome(session: Session, documents: Documents, arrivals: Iterable[Arrival])
     for arrival in arrivals:
         text = arrival.text
         if text is None:
+            continue
+        if arrival.again:
+            join(session, documents, arrival.path, arrival.file, arrival.places or ())
             continue
         documents.keep(arrival.path, text)
         for place in arrival.places or ():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from transcript_fix.ledger import Entry, Ledger, Mark, Verdict
 from transcript_fix.model import Applicability, Document, Finding, Kind, Span
-from transcript_fix.review.places import Place, locate, neighbours
+from transcript_fix.review.places import Place, locate
 from transcript_fix.review.session import Session
 
 
@@ -166,8 +166,5 @@ def anchored(session: Session, path: str, document: Document) -> tuple[int, ...]
             gone.append(index)
             continue
         taken.add(span)
-        left, right = neighbours(document, span)
-        where = document.source_span(span)
-        line, _ = document.line_column(span.start)
-        session.board.move(index, span, where.start, left, right, line)
+        session.board.move(index, span, document)
     return tuple(gone)

@@ -27,6 +27,8 @@ ENGINES = {
     "languagetool": "LanguageTool",
     "harper": "Harper",
     "confusion": "words in context",
+    "judge": "the judge",
+    "llm": "your language model",
     "ledger": "an earlier answer",
 }
 SAID = {
@@ -74,6 +76,9 @@ def waiting(ahead: Ahead) -> str:
     """Return how much is still to check, '' when all is done."""
     if ahead.done >= ahead.total:
         return ""
+    if ahead.reading:
+        which = f", file {ahead.done + 1:,} of {ahead.total:,}" if ahead.total > 1 else ""
+        return f"{ahead.reading}{which}"
     if not ahead.done and ahead.checking:
         return f"the engines begin, {plural(ahead.total, 'file')} to check"
     doing = "checking" if ahead.checking else "looking up places in"

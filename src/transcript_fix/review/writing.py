@@ -224,7 +224,7 @@ def _settle(
     board = session.board
     for change, span in _shifted(changes):
         board.stands(change.index, change.edit.after)
-        _move(session, change.index, span, after)
+        board.move(change.index, span, after)
     moved = {c.index for c in changes}
     for index in board.by_path.get(path, ()):
         if index in moved:
@@ -236,10 +236,4 @@ def _settle(
                 for c in changes
                 if c.edit.span.start < stood.start
             )
-            _move(session, index, stood.shift(by), after)
-
-
-def _move(session: Session, index: int, span: Span, after: Document) -> None:
-    left, right = neighbours(after, span)
-    where = after.source_span(span)
-    session.board.move(index, span, where.start, left, right, after.line_column(span.start)[0])
+            board.move(index, stood.shift(by), after)
