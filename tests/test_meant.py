@@ -51,3 +51,7 @@ def test_without_the_extra_the_word_alone_decides(monkeypatch: pytest.MonkeyPatc
     document, finding = place("There are alof of people here.", "alof", *engine)
     assert suggested(document, finding) == ranked("alof", engine)
     assert chosen(document, finding) == ranked("alof", engine)
+
+
+def test_a_name_in_mid_sentence_is_offered_no_common_words() -> None:
+    assert suggested(*place("We met Gutar in Beijing.", "Gutar", "Guitar")) == ("Guitar",)

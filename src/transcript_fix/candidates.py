@@ -29,10 +29,10 @@ def near(word: str) -> tuple[str, ...]:
     An edit is a letter more, less or other, or two swapped (optimal string alignment). Two edits
     of a word of four letters give very common words alone, and of shorter ones none.
     """
-    if len(word) < 4:
-        return _near(word, 1, RARE)
-    far = RARE if len(word) > 4 else VERY_COMMON
-    return tuple(dict.fromkeys((*_near(word, 1, RARE), *_near(word, 2, far))))
+    if len(word) > 4:
+        return _near(word, 2, RARE)
+    far = _near(word, 2, VERY_COMMON) if len(word) == 4 else ()
+    return tuple(dict.fromkeys((*_near(word, 1, RARE), *far)))
 
 
 def _near(word: str, most: int, least: float) -> tuple[str, ...]:

@@ -37,8 +37,9 @@ def suggested(document: Document, finding: Finding) -> tuple[str, ...]:
     """Return suggestions for an unknown word, the likeliest in its sentence first."""
     if not trigram.available() or not finding.before.isalpha():
         return ranked(finding.before, finding.suggestions)
-    own = tuple(like_case(finding.before, w) for w in _own(finding.before.lower()))
-    order = _ranked(document, finding, tuple(dict.fromkeys((*finding.suggestions, *own))))
+    own = () if _named(document, finding) else _own(finding.before.lower())
+    cased = (like_case(finding.before, w) for w in own)
+    order = _ranked(document, finding, tuple(dict.fromkeys((*finding.suggestions, *cased))))
     engine = frozenset(finding.suggestions)
     return tuple(s for place, s in enumerate(order) if s in engine or place < OWN)
 
@@ -69,6 +70,16 @@ def _ranked(document: Document, finding: Finding, suggestions: Sequence[str]) ->
         return slipped + capital + PLACE * places.get(suggestion, LAST_PLACE) - likely
 
     return tuple(sorted(suggestions, key=cost))
+
+
+def _named(document: Document, finding: Finding) -> bool:
+    """Return whether a capital says that it is a name: no word of our own is one.
+
+    Of the words that no dictionary has, most are names, and to look for words near one takes long.
+    """
+    span = finding.span
+    _, before = trigram.window(document.prose, span.start, span.end, trigram.load())
+    return before > 0 and finding.before[:1].isupper()
 
 
 def _own(word: str) -> tuple[str, ...]:
