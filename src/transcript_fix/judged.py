@@ -17,7 +17,7 @@ from importlib import resources
 
 from transcript_fix.causal.gains import Gain, Question
 from transcript_fix.translated import Proposal, proposals
-from transcript_fix.trigram import Trigram, tokens, window
+from transcript_fix.trigram import Trigram, gain
 
 FLOORS = {
     "agreement": 0.5,
@@ -106,21 +106,14 @@ def promising(
     for proposal in proposals(text):
         if proposal.sort not in sorts or not all(map(allowed, _words(text, proposal))):
             continue
-        gain = _gain(counts, text, proposal)
-        if gain >= FLOORS[proposal.sort]:
-            places.setdefault((proposal.start, proposal.sort), []).append((gain, proposal))
+        gained = gain(text, proposal.start, proposal.end, proposal.new, counts)
+        if gained >= FLOORS[proposal.sort]:
+            places.setdefault((proposal.start, proposal.sort), []).append((gained, proposal))
     return [p for found in places.values() for p in sorted(found, key=lambda x: -x[0])[:BEST]]
 
 
 def _words(text: str, proposal: Proposal) -> list[str]:
     return re.findall(r"[\w'’-]+", text[proposal.start : proposal.end])
-
-
-def _gain(counts: Trigram, text: str, proposal: Proposal) -> float:
-    words, at = window(text, proposal.start, proposal.end, counts)
-    old = [t.word for t in tokens(text[proposal.start : proposal.end], counts)]
-    new = [t.word for t in tokens(proposal.new, counts)]
-    return counts.within(words, at, new) - counts.within(words, at, old)
 
 
 @dataclass(frozen=True, slots=True)
