@@ -90,3 +90,35 @@ def test_who_trails_off_makes_no_mistake() -> None:
     dots = {"category": "PUNCTUATION", "issue_type": "typographical"}
     assert found(doc, 14, 16, rule="DOUBLE_PUNCTUATION", **dots) is None
     assert found(doc, 17, 20, rule="UPPERCASE_SENTENCE_START", **dots) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "rule"),
+    [
+        ("It is very very good.", "very very", "ENGLISH_WORD_REPEAT_RULE"),
+        ("We called Matrix Matrix then.", "Matrix Matrix", "ENGLISH_WORD_REPEAT_RULE"),
+        ("A new AND or OR there.", "or OR", "ENGLISH_WORD_REPEAT_RULE"),
+        ("We like these kind of games.", "these kind", "THIS_NNS"),
+        ("They have the .gitconfig file.", " .", "COMMA_PARENTHESIS_WHITESPACE"),
+        ("Take os.Stdout as one.", "Stdout", "SENTENCE_WHITESPACE"),
+        ("A - It is a good one.", "A", "EN_A_VS_AN"),
+        ("It is an mp3 file.", "an", "EN_A_VS_AN"),
+    ],
+)
+def test_what_was_meant_so_is_no_finding(text: str, said: str, rule: str) -> None:
+    start = text.index(said)
+    assert found(paragraphs(text), start, start + len(said), rule=rule) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "rule"),
+    [
+        ("It is good good work.", "good good", "ENGLISH_WORD_REPEAT_RULE"),
+        ("Watch these clueless member.", "these clueless member", "THIS_NNS"),
+        ("It is governance.To be sure.", "To", "SENTENCE_WHITESPACE"),
+        ("It is a apple.", "a", "EN_A_VS_AN"),
+    ],
+)
+def test_what_was_not_meant_so_is_one(text: str, said: str, rule: str) -> None:
+    start = text.index(said)
+    assert found(paragraphs(text), start, start + len(said), rule=rule) is not None

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from tests.documents import document, paragraphs
+from transcript_fix import trigram
 from transcript_fix.model import Document, Finding, Kind, Role, Span
 from transcript_fix.unknown import other_english, sort_of, sorter
 
 RULE = "lt:MORFOLOGIK_RULE_EN_US"
+
+needs_context = pytest.mark.skipif(not trigram.available(), reason="needs the extra [context]")
 
 
 def unknown(doc: Document, word: str, *suggestions: str, nth: int = 0) -> Finding:
@@ -113,16 +116,42 @@ def test_a_typo_is_not_the_other_english(typo: str, word: str) -> None:
     assert not other_english(typo, word)
 
 
+@needs_context
 def test_run_together_words_and_compounds_are_told_apart() -> None:
     doc = paragraphs("It is upto us to mend the phonelines.")
     assert sort_of(doc, unknown(doc, "upto", "up to")) == "split"
     assert sort_of(doc, unknown(doc, "phonelines", "phone lines")) == "compound"
 
 
+@needs_context
 def test_a_compound_that_comes_again_and_again_is_a_term() -> None:
-    often = paragraphs("A netsplit, one netsplit, two netsplit, a netsplit, your netsplit.")
-    assert judged(often, "netsplit", "net split") is None
+    often = paragraphs("The phonelines, our phonelines, phonelines, phonelines and phonelines.")
+    assert judged(often, "phonelines", "phone lines") is None
     assert judged(paragraphs("Mend the phonelines."), "phonelines", "phone lines") is not None
+
+
+def test_two_words_that_seldom_stand_together_were_not_meant() -> None:
+    assert judged(paragraphs("There was a netsplit."), "netsplit", "net split") is None
+
+
+def test_what_editors_of_speech_let_stand_is_no_slip() -> None:
+    assert judged(paragraphs("It runs in a goroutine there."), "goroutine", "coroutine") is None
+    assert judged(paragraphs("Get it from npm today."), "npm", "NPM") is None
+    assert judged(paragraphs("See the olympics today."), "olympics", "Olympics") is not None
+
+
+def test_a_slip_is_one_however_often_it_slips_through() -> None:
+    doc = paragraphs("And oyu know it.")
+    assert sort_of(doc, unknown(doc, "oyu", "you")) == "short"
+
+
+@pytest.mark.parametrize("text", ["It is in ioo.Writer now", "So regex'ioo are", "Call ioo(x) now"])
+def test_a_part_of_a_longer_name_is_no_word(text: str) -> None:
+    assert judged(paragraphs(text), "ioo", "iou") is None
+
+
+def test_two_slips_are_not_seen_in_a_short_word() -> None:
+    assert judged(paragraphs("They use libuxb there."), "libuxb", "libs") is None
 
 
 def test_a_missing_apostrophe_is_an_error_however_common() -> None:
