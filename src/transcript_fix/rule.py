@@ -8,7 +8,7 @@ from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,15 +17,21 @@ from transcript_fix.model import Applicability, Kind, Role
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One match in a passage: `start`, `end` in code points of that passage; best first."""
+    """One match in a passage: `start`, `end` in code points of that passage; best first.
+
+    `confidence` is this match's own (0 to 1); None: the rule's.
+    """
 
     start: int
     end: int
     suggestions: tuple[str, ...]
     message: str | None = None
+    confidence: float | None = None
 
 
 Find = Callable[[str], Iterable[Hit]]
+Among = Callable[[Sequence[str]], Iterable[tuple[int, Hit]]]
+"""All passages of a document -> the number of a passage, and a hit in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,9 @@ class Rule:
     first suggestions (0 to 1), `measured` says on what. `limit` is the most that may be done:
     SAFE only where no wrong fix was ever seen and the words spoken do not change.
     `roles` are the passages it reads, a speaker's label among them; `whole` rules read all prose
-    at once. `not_in` are file suffixes in which it is no mistake. `wrong` pairs a text with the
-    text after the first suggestion of each hit; `right` are texts without a hit.
+    at once; `among` is what `find` is where one passage says something of the others. `not_in` are
+    file suffixes in which it is no mistake. `wrong` pairs a text with the text after the first
+    suggestion of each hit; `right` are texts without a hit.
     """
 
     name: str
@@ -51,6 +58,7 @@ class Rule:
     limit: Applicability = Applicability.REVIEW
     roles: frozenset[Role] = field(default=frozenset({Role.SPEECH, Role.HEADING}))
     whole: bool = False
+    among: Among | None = None
     not_in: frozenset[str] = frozenset()
     explain: str = ""
 

@@ -47,3 +47,13 @@ def test_a_rule_that_is_off_says_nothing() -> None:
 def test_a_web_code_is_no_mistake_where_the_format_shows_it_as_a_letter() -> None:
     assert findings("AT&amp;T sells it.\n", "a.txt")
     assert not findings("AT&amp;T sells it.\n", "a.md")
+
+
+def test_many_splices_in_a_text_make_each_of_them_likelier() -> None:
+    text = "The company sold phones in the second year, this was a good time for everybody.\n\n"
+    rule = "comma-between-sentences"
+    alone, *_ = (f.confidence for f in findings(text) if f.rule == rule)
+    among = [f.confidence for f in findings(4 * text) if f.rule == rule]
+    assert len(among) == 4
+    assert alone is not None
+    assert all(c is not None and c > alone for c in among)

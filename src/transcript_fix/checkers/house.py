@@ -14,7 +14,7 @@ from transcript_fix import __version__
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.model import Document, Finding, Role, Span
-from transcript_fix.rule import Rule
+from transcript_fix.rule import Hit, Rule
 from transcript_fix.rules import all_rules
 
 NAME = "house"
@@ -29,13 +29,18 @@ def start(settings: Settings) -> Iterator[Check]:
     def check(document: Document) -> Iterator[Finding]:
         suffix = PurePath(document.path).suffix.lower()
         fit = tuple(r for r in rules if suffix not in r.not_in)
-        for at, text, role in _texts(document):
+        texts = tuple(_texts(document))
+        for at, text, role in texts:
             for rule in fit:
-                if role in rule.roles and not rule.whole:
-                    yield from _findings(rule, at, text)
+                if role in rule.roles and not rule.whole and not rule.among:
+                    yield from (_finding(rule, at, text, hit) for hit in rule.find(text))
         for rule in fit:
             if rule.whole:
-                yield from _findings(rule, 0, document.prose)
+                yield from (_finding(rule, 0, document.prose, h) for h in rule.find(document.prose))
+            elif rule.among:
+                mine = [(at, text) for at, text, role in texts if role in rule.roles]
+                found = rule.among([text for _, text in mine])
+                yield from (_finding(rule, *mine[i], hit) for i, hit in found)
 
     yield check
 
@@ -53,17 +58,15 @@ def _texts(document: Document) -> Iterator[tuple[int, str, Role]]:
             yield span.start, segment.text, segment.role
 
 
-def _findings(rule: Rule, at: int, text: str) -> Iterator[Finding]:
-    for hit in rule.find(text):
-        span = Span(at + hit.start, at + hit.end)
-        yield Finding(
-            span=span,
-            before=text[hit.start : hit.end],
-            rule=rule.name,
-            engine=NAME,
-            kind=rule.kind,
-            message=hit.message or rule.message,
-            suggestions=hit.suggestions,
-            confidence=rule.confidence,
-            limit=rule.limit,
-        )
+def _finding(rule: Rule, at: int, text: str, hit: Hit) -> Finding:
+    return Finding(
+        span=Span(at + hit.start, at + hit.end),
+        before=text[hit.start : hit.end],
+        rule=rule.name,
+        engine=NAME,
+        kind=rule.kind,
+        message=hit.message or rule.message,
+        suggestions=hit.suggestions,
+        confidence=rule.confidence if hit.confidence is None else hit.confidence,
+        limit=rule.limit,
+    )
