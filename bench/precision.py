@@ -24,13 +24,20 @@ from pathlib import Path
 from typing import Any
 
 import sets
-from transcript_fix import arbitrate, checkers
+import truth
+from transcript_fix import arbitrate, checkers, pipeline
+from transcript_fix.confidence import table_name
 from transcript_fix.config import Profile, Settings
-from transcript_fix.model import Document, Finding, Kind, Segment, Span
+from transcript_fix.model import Document, Finding, Kind, Span
 from transcript_fix.unknown import sort_of, sorter, unknown_word
 
 PACKAGE = Path(arbitrate.__file__).parent
+ENGINES = ("house", "codespell", "lingotweaker", "harper", "confusion")
 UNMATCHED = {"corrections": 0.33}
+COLUMNS = (
+    "first suggestion right as people corrected or as we read, of findings; an error that people "
+    "corrected at that place, of findings (where they mended only part, others count a third)"
+)
 SPEECH_WORDS = 120_000
 RARE_PER_MILLION = 2.0
 """A rule of Harper that fires no more often on edited speech is kept untested: nobody says it."""
@@ -53,65 +60,70 @@ def table() -> None:
     """Write precision.json."""
     units = [u for u in sets.corrections() if u.free]
     units += [*sets.post_edits(), *sets.speech(SPEECH_WORDS)]
-    rules: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    kinds: defaultdict[str, list[list[float]]] = defaultdict(list)
-    kind_of: dict[str, Kind] = {}
+    settings = Settings(profile=Profile.EDITED, engines=ENGINES[1:])
     with ExitStack() as stack:
-        settings = Settings(profile=Profile.EDITED, engines=("lingotweaker", "harper"))
-        asks = [
-            stack.enter_context(checkers.checker(name).start(settings))
-            for name in ("codespell", "lingotweaker", "harper")
-        ]
-        for unit in units:
-            for key, kind, right, error in _judged(unit, asks):
-                weight = 1.0 if error else UNMATCHED.get(unit.source.split("/")[0], 1.0)
-                row = rules[key]
-                row[0] += right
-                row[1] += error
-                row[2] += weight
-                kind_of[key] = kind
-    for key, row in rules.items():
-        if row[2] < arbitrate.EVIDENCE:
-            kinds[kind_of[key].value].append(row)
-    priors = {k.value: _prior(kinds[k.value]) for k in Kind}
-    data = {
-        "about": " ".join((__doc__ or "").split()),
-        "columns": "first suggestion right, an error at that place, seen (weighted)",
-        "kinds": priors,
-        "rules": {k: [r[0], r[1], round(r[2], 2)] for k, r in sorted(rules.items())},
-    }
+        asks = [stack.enter_context(checkers.checker(n).start(settings)) for n in ENGINES]
+        found = ((unit, [f for ask in asks for f in ask(document(unit))]) for unit in units)
+        data = measured(found, truth.Judge(truth.FREE))
     (PACKAGE / "precision.json").write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 
 
+def measured(
+    found: Iterable[tuple[sets.Unit, list[Finding]]], judge: truth.Judge
+) -> dict[str, Any]:
+    """Return the table for texts and what the engines found in them."""
+    rules: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    kind_of: dict[str, Kind] = {}
+    for unit, findings in found:
+        for kept, sort, at in _kept(unit, findings) if findings else ():
+            key = table_name(kept, sort)
+            said = judge.of(unit, kept, at, truth.group_of(kept, sort))
+            rules[key][0] += said.right
+            rules[key][1] += 1
+            rules[key][2] += said.met
+            rules[key][3] += 1 if said.met else UNMATCHED.get(unit.source.split("/")[0], 1)
+            kind_of[key] = kept.kind
+    rare: defaultdict[str, list[list[float]]] = defaultdict(list)
+    for key, row in rules.items():
+        if row[3] < arbitrate.EVIDENCE:
+            rare[kind_of[key].value].append(row)
+    return {
+        "about": " ".join((__doc__ or "").split()),
+        "columns": COLUMNS,
+        "kinds": {k.value: _prior(rare[k.value]) for k in Kind},
+        "rules": {k: [round(n, 2) for n in row] for k, row in sorted(rules.items())},
+    }
+
+
 def _prior(rows: Iterable[list[float]]) -> list[float]:
-    """Return what a rare rule of a kind is worth: right, error; itself drawn to a third, a half."""
-    right, error, seen = (sum(r[i] for r in rows) for i in range(3)) if rows else (0, 0, 0)
-    return [round((right + 10 * 0.33) / (seen + 10), 3), round((error + 10 * 0.5) / (seen + 10), 3)]
+    """Return what a rare rule of a kind is worth: right, met; itself drawn to a third, a half."""
+    right, of, met, seen = (sum(r[i] for r in rows) for i in range(4)) if rows else (0, 0, 0, 0)
+    return [round((right + 10 * 0.33) / (of + 10), 3), round((met + 10 * 0.5) / (seen + 10), 3)]
 
 
-def _judged(unit: sets.Unit, asks: list[Any]) -> Iterator[tuple[str, Kind, bool, bool]]:
-    scorer = _matcher()
-    text = unit.text
-    document = Document("unit", (Segment(text, Span(0, len(text))),))
-    judge = sorter(document, frozenset())
-    human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
-    for finding in arbitrate.ordered(document, [f for ask in asks for f in ask(document)]):
+def document(unit: sets.Unit) -> Document:
+    """Return the unit as the product reads it: no code, no links."""
+    settings = Settings(format="plain", encoding="utf-8")
+    return pipeline.read(Path("unit.txt"), settings, data=unit.text.encode()).document
+
+
+def _kept(unit: sets.Unit, findings: list[Finding]) -> Iterator[tuple[Finding, str | None, Span]]:
+    """Yield the findings that are no noise, the sort of unknown words, and places in the text.
+
+    Where a house rule or a list of typos speaks, an engine's rule is not asked: it is counted for
+    what it is worth alone.
+    """
+    text = document(unit)
+    judge = sorter(text, frozenset())
+    ours = [f.span for f in findings if f.engine in ENGINES[:2]]
+    for finding in arbitrate.ordered(text, findings):
         kept = judge(finding)
         if kept is None:
             continue
-        claim = {
-            "start": kept.span.start,
-            "end": kept.span.end,
-            "replacements": list(kept.suggestions),
-        }
-        met = scorer.match(text, human, [claim])[0] if human else []
-        yield _key(document, kept), kept.kind, any(m[1] for m in met), any(m[0] for m in met)
-
-
-def _key(document: Document, finding: Finding) -> str:
-    if unknown_word(finding):
-        return f"unknown:{sort_of(document, finding)}"
-    return finding.rule
+        if kept.engine not in ENGINES[:2] and any(kept.span.overlaps(s) for s in ours):
+            continue
+        sort = sort_of(text, kept) if unknown_word(kept) else None
+        yield kept, sort, text.source_span(kept.span)
 
 
 _SCORER: list[Any] = []

@@ -154,7 +154,7 @@ def _right(one: Worth) -> float:
 
 def _worth(document: Document, finding: Finding) -> Worth:
     if unknown_word(finding):
-        return worth(finding, f"unknown:{sort_of(document, finding)}")
+        return worth(finding, sort_of(document, finding))
     return worth(finding)
 
 

@@ -16,14 +16,17 @@ from typing import Any
 from transcript_fix.model import Finding
 
 WEIGHT = 4.0
-"""Observations that the prior of a kind is worth."""
+"""Findings that the prior of a kind is worth."""
+OWN = 8.0
+"""Findings that a rule's own figure is worth, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """Shares between 0 and 1: the first suggestion is right; there is an error at that place.
+    """Shares between 0 and 1: the first suggestion is right; people mended an error there.
 
-    `seen` is on how many findings they stand.
+    `seen` is on how many findings the second stands. It is the lower one where people left errors
+    standing, and says which rules are noise.
     """
 
     right: float
@@ -32,24 +35,34 @@ class Worth:
 
 
 def worth(finding: Finding, sort: str | None = None) -> Worth:
-    """Return what such findings are worth. `sort` is a finer name than the rule's, if measured."""
-    if finding.confidence is not None:
-        sure = min(max(finding.confidence, 0.0), 1.0)
-        return Worth(sure, sure, 0)
+    """Return what such findings are worth. `sort` is what sort of unknown word it is, if it is."""
     table = _table()
+    right, of, met, seen = table["rules"].get(table_name(finding, sort), (0, 0, 0, 0))
+    if finding.confidence is not None:
+        own = min(max(finding.confidence, 0.0), 1.0)
+        return Worth((right + OWN * own) / (of + OWN), own, 0)
     prior = table["kinds"][finding.kind.value]
-    row = table["rules"].get(sort or finding.rule, (0, 0, 0))
-    right, error, seen = row
     return Worth(
-        (right + WEIGHT * prior[0]) / (seen + WEIGHT),
-        (error + WEIGHT * prior[1]) / (seen + WEIGHT),
+        (right + WEIGHT * prior[0]) / (of + WEIGHT),
+        (met + WEIGHT * prior[1]) / (seen + WEIGHT),
         round(seen),
     )
 
 
+def table_name(finding: Finding, sort: str | None = None) -> str:
+    """Return under which name such findings are measured.
+
+    A rule with a figure of its own is measured anew when that changes.
+    """
+    if sort is not None:
+        return f"unknown:{sort}"
+    own = finding.confidence
+    return finding.rule if own is None else f"{finding.rule} {own:g}"
+
+
 def measured_rules() -> tuple[str, ...]:
-    """Return the names of all measured rules, sorted."""
-    return tuple(sorted(_table()["rules"]))
+    """Return the names of all measured rules of engines, sorted."""
+    return tuple(sorted(name for name in _table()["rules"] if " " not in name))
 
 
 def precision_of(rule: str) -> str | None:
@@ -57,10 +70,10 @@ def precision_of(rule: str) -> str | None:
     row = _table()["rules"].get(rule)
     if row is None:
         return None
-    right, error, seen = row
+    right, of, *_ = row
     return (
-        f"its first suggestion was right {right:g} times in {seen:g} places where people had "
-        f"corrected the text, and {error:g} times there was an error at that place"
+        f"its first suggestion was right about {right:.0f} times in {of:.0f}, in texts that people "
+        f"had corrected or published"
     )
 
 
