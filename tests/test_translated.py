@@ -25,6 +25,7 @@ def _mended(text: str) -> set[str]:
         ),
         ("He have to wait.", "He has to wait."),
         ("They can became the first.", "They can become the first."),
+        ("He don’t know.", "He doesn’t know."),
         ("We listen the music.", "We listen to the music."),
         ("We arrived to Beijing late.", "We arrived in Beijing late."),
     ],

@@ -62,6 +62,11 @@ _PREPOSITIONS = "of in on at for to with from by about into as over through duri
 _SWAPS = words(_PREPOSITIONS)
 _INSERTS = ("of", "to", "in", "on", "for", "with", "at", "from", "by", "about", "as")
 _GLUE = ("is", "are", "was", "be", "it", "that", "have", "and", "there", "so", "been")
+_PAIRS = (
+    ("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"), ("isn't", "aren't"),
+    ("wasn't", "weren't"), ("hasn't", "haven't"), ("doesn't", "don't"),
+)  # fmt: skip
+_OTHER = {a: b for pair in _PAIRS for a, b in (pair, pair[::-1])}
 _STIFF = words("not no never nor n't without i you he she we they me him us them who if or but")
 
 
@@ -142,6 +147,7 @@ def _changed(before: _Word | None, word: _Word, after: _Word | None) -> Iterator
         return
 
     def put(new: str, sort: str) -> Proposal:
+        new = new.replace("'", "’") if "’" in word.text else new
         return Proposal(word.start, word.end, like_case(word.text, new), sort)
 
     if low in _ARTICLES:
@@ -168,10 +174,9 @@ def _a(after: _Word | None) -> str:
 
 def _verbs(before: _Word | None, low: str) -> Iterator[tuple[str, str]]:
     """Yield other forms of a verb, sorted by what stands before it."""
-    for given, other in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")):
-        if low in (given, other):
-            yield (other if low == given else given), "agreement"
-            return
+    if other := _OTHER.get(low):
+        yield other, "agreement"
+        return
     if low in _MODALS or low in _BE or low in _HAVE:
         return
     found = next(iter(verbs_of(low)), None)
