@@ -136,8 +136,8 @@ def _seen(found: Found, judge: truth.Judge) -> Iterator[Seen]:
             if issue.applicability is Applicability.NOTE:
                 continue
             finding, at = issue.finding, text.source_span(issue.span)
-            sort = sort_of(text, finding) if unknown_word(finding) else None
-            group = truth.group_of(finding, sort)
+            name = f"unknown:{sort_of(text, finding)}" if unknown_word(finding) else None
+            group = truth.group_of(finding, name)
             said = judge.of(unit, finding, at, group)
             source, kind = unit.source.split("/")[-1], finding.kind.value
             yield Seen(source, kind, issue.confidence, said.right, said.known)

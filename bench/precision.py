@@ -26,7 +26,7 @@ from typing import Any
 import sets
 import truth
 from transcript_fix import arbitrate, checkers, pipeline
-from transcript_fix.confidence import table_name
+from transcript_fix.confidence import AGREED, table_name
 from transcript_fix.config import Profile, Settings
 from transcript_fix.model import Document, Finding, Kind, Span
 from transcript_fix.unknown import sort_of, sorter, unknown_word
@@ -75,9 +75,9 @@ def measured(
     rules: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     kind_of: dict[str, Kind] = {}
     for unit, findings in found:
-        for kept, sort, at in _kept(unit, findings) if findings else ():
-            key = table_name(kept, sort)
-            said = judge.of(unit, kept, at, truth.group_of(kept, sort))
+        for kept, name, at in _kept(unit, findings) if findings else ():
+            key = name or table_name(kept)
+            said = judge.of(unit, kept, at, truth.group_of(kept, name))
             rules[key][0] += said.right
             rules[key][1] += 1
             rules[key][2] += said.met
@@ -108,22 +108,23 @@ def document(unit: sets.Unit) -> Document:
 
 
 def _kept(unit: sets.Unit, findings: list[Finding]) -> Iterator[tuple[Finding, str | None, Span]]:
-    """Yield the findings that are no noise, the sort of unknown words, and places in the text.
+    """Yield the findings that are no noise, finer names that some have, and places in the text.
 
     Where a house rule or a list of typos speaks, an engine's rule is not asked: it is counted for
     what it is worth alone.
     """
     text = document(unit)
     judge = sorter(text, frozenset())
+    sorted_out = [f for f in map(judge, arbitrate.ordered(text, findings)) if f is not None]
+    spelled = {(f.span, f.suggestions[:1]) for f in sorted_out if unknown_word(f)}
     ours = [f.span for f in findings if f.engine in ENGINES[:2]]
-    for finding in arbitrate.ordered(text, findings):
-        kept = judge(finding)
-        if kept is None:
-            continue
+    for kept in sorted_out:
         if kept.engine not in ENGINES[:2] and any(kept.span.overlaps(s) for s in ours):
             continue
-        sort = sort_of(text, kept) if unknown_word(kept) else None
-        yield kept, sort, text.source_span(kept.span)
+        name = f"unknown:{sort_of(text, kept)}" if unknown_word(kept) else None
+        if kept.engine == "codespell" and (kept.span, kept.suggestions[:1]) in spelled:
+            name = AGREED
+        yield kept, name, text.source_span(kept.span)
 
 
 _SCORER: list[Any] = []

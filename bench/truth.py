@@ -100,11 +100,11 @@ def _still(row: dict[str, str], finding: Finding) -> str | None:
     return "error" if row["verdict"] == "right" else None
 
 
-def group_of(finding: Finding, sort: str | None) -> str:
-    """Return the group of a finding; `sort` is what sort of unknown word it is, if it is."""
+def group_of(finding: Finding, name: str | None) -> str:
+    """Return the group of a finding; `name` is a finer one than its rule's, if it has one."""
     engine = finding.rule.split(":")[0]
-    if sort is not None:
-        return f"unknown:{sort}"
+    if name and name.startswith("unknown:"):
+        return name
     if engine in ("lt", "harper"):
         return f"{engine} {finding.kind.value}"
     return engine if engine == "confusion" else finding.rule

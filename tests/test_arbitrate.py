@@ -77,8 +77,18 @@ def test_spellers_that_agree_raise_nothing() -> None:
     doc = paragraphs("We recieve it.")
     rule = "lt:MORFOLOGIK_RULE_EN_US"
     first = say(doc, "recieve", "receive", rule=rule, confidence=0.6)
-    second = say(doc, "recieve", "receive", rule="codespell", engine="codespell", confidence=0.7)
-    assert one(doc, first, second).confidence == 0.7
+    second = say(
+        doc, "recieve", "receive", rule="harper:SpellCheck", engine="harper", confidence=0.7
+    )
+    both, alone = one(doc, first, second), one(doc, second)
+    assert both.confidence == max(one(doc, first).confidence, alone.confidence)
+
+
+def test_a_listed_typo_that_a_speller_reads_the_same_way_is_surer() -> None:
+    doc = paragraphs("We recieve it.")
+    listed = say(doc, "recieve", "receive", rule="codespell", engine="codespell", confidence=None)
+    speller = say(doc, "recieve", "receive", rule="lt:MORFOLOGIK_RULE_EN_US", confidence=None)
+    assert one(doc, listed, speller).confidence > one(doc, listed).confidence
 
 
 def test_a_name_of_the_glossary_silences_the_rest() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from transcript_fix.confidence import _table, measured_rules, precision_of, worth
+from transcript_fix.confidence import AGREED, _table, measured_rules, precision_of, worth
 from transcript_fix.model import Finding, Kind, Span
 
 
@@ -33,8 +33,13 @@ def test_a_rule_that_nobody_measured_is_worth_what_its_kind_is() -> None:
 
 def test_few_observations_say_little_and_many_say_much() -> None:
     listed = worth(finding("codespell", kind=Kind.SPELLING))
-    assert listed.seen > 100
+    assert listed.seen > 50
     assert listed.right > worth(finding("lt:NEVER_SEEN", kind=Kind.SPELLING)).right
+
+
+def test_a_listed_typo_is_surer_where_a_speller_agrees() -> None:
+    alone, agreed = worth(finding("codespell")), worth(finding("codespell"), AGREED)
+    assert agreed.right > alone.right
 
 
 def test_every_number_is_a_share() -> None:

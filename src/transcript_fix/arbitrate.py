@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from transcript_fix import meant
 from transcript_fix.anchor import issue_key, neighbours
 from transcript_fix.checkers import CHECKERS, NO_WITNESS
-from transcript_fix.confidence import Worth, worth
+from transcript_fix.confidence import AGREED, Worth, worth
 from transcript_fix.config import Profile, Settings
 from transcript_fix.model import Applicability, Document, Edit, Finding, Issue, Kind
 from transcript_fix.split import split
@@ -134,10 +134,12 @@ def _claim(document: Document, group: list[Finding]) -> _Claim:
     engines = tuple(dict.fromkeys(f.engine for f in group))
     first = group[0]
     suggestions = dict.fromkeys(s for f in group if f.span == first.span for s in f.suggestions)
-    worths = [
-        max((_worth(document, f) for f in group if f.engine == e), key=_right) for e in engines
-    ]
     spelled = all(unknown_word(f) or f.engine == "codespell" for f in group)
+    agreed = spelled and len(engines) > 1
+    worths = [
+        max((_worth(document, f, agreed) for f in group if f.engine == e), key=_right)
+        for e in engines
+    ]
     worths = _witnesses(engines, worths)
     together = max(worths, key=_right) if spelled else _together(worths)
     return _Claim(replace(first, suggestions=tuple(suggestions)), together, engines)
@@ -152,10 +154,10 @@ def _right(one: Worth) -> float:
     return one.right
 
 
-def _worth(document: Document, finding: Finding) -> Worth:
+def _worth(document: Document, finding: Finding, agreed: bool) -> Worth:
     if unknown_word(finding):
-        return worth(finding, sort_of(document, finding))
-    return worth(finding)
+        return worth(finding, f"unknown:{sort_of(document, finding)}")
+    return worth(finding, AGREED if agreed and finding.engine == "codespell" else None)
 
 
 def _together(worths: list[Worth]) -> Worth:

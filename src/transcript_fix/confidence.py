@@ -19,6 +19,8 @@ WEIGHT = 4.0
 """Findings that the prior of a kind is worth."""
 OWN = 8.0
 """Findings that a rule's own figure is worth, where it has one."""
+AGREED = "codespell:agreed"
+"""Name of a listed typo that a speller reads the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class Worth:
     seen: int
 
 
-def worth(finding: Finding, sort: str | None = None) -> Worth:
-    """Return what such findings are worth. `sort` is what sort of unknown word it is, if it is."""
+def worth(finding: Finding, name: str | None = None) -> Worth:
+    """Return what such findings are worth. `name` is finer than the rule's, if so measured."""
     table = _table()
-    right, of, met, seen = table["rules"].get(table_name(finding, sort), (0, 0, 0, 0))
+    right, of, met, seen = table["rules"].get(name or table_name(finding), (0, 0, 0, 0))
     if finding.confidence is not None:
         own = min(max(finding.confidence, 0.0), 1.0)
         return Worth((right + OWN * own) / (of + OWN), own, 0)
@@ -49,13 +51,11 @@ def worth(finding: Finding, sort: str | None = None) -> Worth:
     )
 
 
-def table_name(finding: Finding, sort: str | None = None) -> str:
-    """Return under which name such findings are measured.
+def table_name(finding: Finding) -> str:
+    """Return under which name a rule is measured.
 
     A rule with a figure of its own is measured anew when that changes.
     """
-    if sort is not None:
-        return f"unknown:{sort}"
     own = finding.confidence
     return finding.rule if own is None else f"{finding.rule} {own:g}"
 
