@@ -14,16 +14,20 @@ finding is right more often in a hurried subtitle than in a book, and no number 
 from __future__ import annotations
 
 import argparse
+import json
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import ours
 import precision
 import sets
 import truth
+from quality import _load
 from transcript_fix import confidence, pipeline
 from transcript_fix.arbitrate import arbitrate
 from transcript_fix.checkers import Check
@@ -61,6 +65,8 @@ def main() -> None:
     judge = truth.Judge()
     print("Texts that no number was made from")
     _tables([s for found in others.values() for s in _seen(found, judge)])
+    print("\nTranslated interviews in which every error is marked")
+    _tables(list(_translated()))
     if given.crossed:
         crossed = [s for source in fitted for s in _crossed(source, fitted, judge)]
         print("\nTexts that the numbers were made from, each by the table of the others")
@@ -141,6 +147,46 @@ def _seen(found: Found, judge: truth.Judge) -> Iterator[Seen]:
             said = judge.of(unit, finding, at, group)
             source, kind = unit.source.split("/")[-1], finding.kind.value
             yield Seen(source, kind, issue.confidence, said.right, said.known)
+
+
+def _translated() -> Iterator[Seen]:
+    """Yield the findings in the marked interviews, but for those that nobody judged.
+
+    A rule that reads a whole text is at home here. These texts were read while rules were made.
+    """
+    scorer = _load("translated/score.py", "score_translated")
+    folder = sets.EVAL / "translated"
+    judged, marks, misfires = (
+        [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        for name in ("judged", "errors", "override")
+    )
+    with ours.pipeline(Settings()) as ask:
+        for path in [sets.ROOT / "samples" / "lei-jun-xiaomi.txt", *sorted(folder.glob("*/*.txt"))]:
+            name = "seed" if path.parent.name == "samples" else f"{path.parent.name}/{path.stem}"
+            text = path.read_bytes().decode("utf-8")
+            here = [[m for m in rows if m["id"] == name] for rows in (judged, marks, misfires)]
+            document, issues = ask(text)
+            for issue, claim in zip(issues, ours.findings(document, issues), strict=True):
+                right = _as_marked(scorer, text, claim, *here)
+                if issue.applicability is not Applicability.NOTE and right is not None:
+                    kind = issue.finding.kind.value
+                    yield Seen(name.split("/")[0], kind, issue.confidence, right, known=True)
+
+
+def _as_marked(
+    scorer: Any, text: str, claim: dict, judged: list[dict], marks: list[dict], misfires: list[dict]
+) -> float | None:
+    """Return 1 where the first suggestion mends a marked error, else 0; None: nobody judged it."""
+    claim["text"] = text[claim["start"] : claim["end"]]
+    meant = [
+        m for m in marks if scorer.overlap(claim, m) and scorer.credible(text, claim, m, misfires)
+    ]
+    if meant:
+        return float(bool(scorer.fixes(text, claim, meant)))
+    if claim["text"] in scorer.ACC or scorer.typographic(claim):
+        return 0.0
+    said = [j.get("verdict", False) for j in (*judged, *misfires) if scorer.overlap(claim, j)]
+    return None if not said else float(said[0])
 
 
 def _crossed(source: str, fitted: dict[str, Found], judge: truth.Judge) -> list[Seen]:
