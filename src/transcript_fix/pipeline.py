@@ -37,7 +37,9 @@ RULE_TWINS = ("lingotweaker", "languagetool")
 Replace = Callable[[Path, bytes, bytes], None]
 """Path, old bytes, new bytes."""
 
-_ENGINE_RULE = re.compile(r"(?:lt|harper|confusion|names|bilingual|tagger|judge|llm)[:/]\w|codespell$")
+_ENGINE_RULE = re.compile(
+    r"(?:lt|harper|confusion|names|bilingual|tagger|judge|llm)[:/]\w|codespell$"
+)
 
 
 @dataclass(frozen=True, slots=True)

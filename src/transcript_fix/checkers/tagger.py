@@ -23,17 +23,17 @@ DEFAULT = False
 PREFIX = "tagger:"
 
 RULES = {
-    "article": "An article seems to be missing, needless or another one.",
-    "preposition": "Another preposition is usual here, or one is missing.",
-    "verb": "Another form of the verb is expected here.",
-    "number": "The other number, singular or plural, is expected here.",
-    "word": "Another word is expected here, or a small one is missing.",
-    "needless": "A word seems needless here.",
-    "mark": "Another punctuation mark is expected here.",
-    "space": "These words are usually written another way.",
-    "own": "The possessive is expected here, or is needless.",
+    "tagger:article": "An article seems to be missing, needless or another one.",
+    "tagger:preposition": "Another preposition is usual here, or one is missing.",
+    "tagger:verb": "Another form of the verb is expected here.",
+    "tagger:number": "The other number, singular or plural, is expected here.",
+    "tagger:word": "Another word is expected here, or a small one is missing.",
+    "tagger:needless": "A word seems needless here.",
+    "tagger:mark": "Another punctuation mark is expected here.",
+    "tagger:space": "These words are usually written another way.",
+    "tagger:own": "The possessive is expected here, or is needless.",
 }
-"""What each kind of change says, for people."""
+"""What its rules find, for people."""
 
 _KINDS = {"mark": Kind.PUNCTUATION, "space": Kind.SPACING}
 _WORD = re.compile(r"[\w'’-]+")
@@ -87,7 +87,7 @@ def _finding(passage: Passage, told: tagged.Told) -> Finding:
         rule=PREFIX + told.kind,
         engine=NAME,
         kind=_KINDS.get(told.kind, Kind.GRAMMAR),
-        message=RULES[told.kind],
+        message=RULES[PREFIX + told.kind],
         suggestions=(change.after,),
         confidence=round(told.right, 2),
         limit=Applicability.REVIEW,

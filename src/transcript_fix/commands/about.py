@@ -45,8 +45,8 @@ def rules() -> int:
     console = _console()
     console.print(table)
     console.print(
-        "Rules of the engines are named lt:..., harper:..., confusion:..., names/..., llm:... and "
-        "codespell; see explain."
+        "Rules of the engines are named lt:..., harper:..., confusion:..., names/..., tagger:..., "
+        "judge:..., llm:... and codespell; see explain."
     )
     return 0
 
@@ -62,11 +62,13 @@ def explain(name: str) -> int:
         return 0
     from transcript_fix.bilingual.rules import RULES as COMPARED
     from transcript_fix.checkers.confusion import RULES as CONFUSED
+    from transcript_fix.checkers.judge import RULES as JUDGED
+    from transcript_fix.checkers.tagger import RULES as TAGGED
     from transcript_fix.confidence import precision_of
     from transcript_fix.glossary.rules import RULES as NAMED
     from transcript_fix.llm.propose import RULES as PROPOSED
 
-    said = NAMED | COMPARED | CONFUSED | PROPOSED
+    said = NAMED | COMPARED | CONFUSED | JUDGED | TAGGED | PROPOSED
     if name in said:
         _console().print(f"{name}\n  {said[name]}", soft_wrap=True)
         return 0

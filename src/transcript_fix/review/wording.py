@@ -27,6 +27,7 @@ ENGINES = {
     "languagetool": "LanguageTool",
     "harper": "Harper",
     "confusion": "words in context",
+    "tagger": "the tagger",
     "judge": "the judge",
     "llm": "your language model",
     "ledger": "an earlier answer",

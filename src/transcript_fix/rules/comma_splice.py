@@ -112,8 +112,8 @@ rules = (
         ),
         confidence=0.72,
         measured=(
-            "0.76 hits per 1,000 words of good speech; of the surer 0.18, 35 of 49 read are two sentences; "
-            "101 in edited texts: 1 as edited, 10 edited otherwise, 90 kept"
+            "0.76 hits per 1,000 words of good speech; of the surer 0.18, 35 of 49 read are two "
+            "sentences; 101 in edited texts: 1 as edited, 10 edited otherwise, 90 kept"
         ),
         roles=frozenset({Role.SPEECH}),
     ),
