@@ -30,7 +30,7 @@ import ours
 from quality import Find, _score_translated, lingotweaker
 from sets import ROOT, rows, speech
 from transcript_fix.config import Settings
-from transcript_fix.hosts.place import FOLDER_VARIABLE
+from transcript_fix.hosts.place import FOLDER_VARIABLE, usual
 
 LEVELS = {
     "default": ("default",),
@@ -215,7 +215,7 @@ def _processes() -> Iterator[psutil.Process]:
     yield from own.children(recursive=True)
     for process in psutil.process_iter(["cmdline"]):
         told = " ".join(process.info["cmdline"] or ())
-        if "hosts/host.py" in told and os.environ[FOLDER_VARIABLE] in told:
+        if "hosts/host.py" in told and str(usual()) in told:
             yield process
 
 
