@@ -36,6 +36,11 @@ def test_one_misspelling_has_two_answers_in_two_sentences() -> None:
     assert chosen(*place("Please fill in the fomr.", "fomr", *suggestions))[0] == "form"
 
 
+def test_a_word_that_only_edited_speech_knows_counts_as_often_as_there() -> None:
+    document, finding = place("The erifiers do not care.", "erifiers", "edifiers", "verifiers")
+    assert suggested(document, finding)[0] == "verifiers"
+
+
 def test_the_engines_suggestions_are_all_kept() -> None:
     engine = ("aloft", "aloof", "loaf", "Olaf")
     assert set(engine) <= set(suggested(*place("There are alof of people.", "alof", *engine)))

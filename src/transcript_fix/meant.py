@@ -18,6 +18,7 @@ from transcript_fix.glossary import lexicon
 from transcript_fix.model import Document, Finding
 from transcript_fix.rule import like_case
 from transcript_fix.spelling import ranked, slips
+from transcript_fix.words import zipf
 
 SLIP = 9.0
 """Nats: what one slip of the hand costs against the words round it."""
@@ -64,7 +65,7 @@ def _ranked(document: Document, finding: Finding, suggestions: Sequence[str]) ->
 
     def cost(suggestion: str) -> float:
         new = [t.word for t in trigram.tokens(suggestion, model)]
-        likely = model.within(words, at, new)
+        likely = model.within(words, at, new) + sum(_said(w) for w in new if not model.knows(w))
         slipped = SLIP * slips(typed.lower(), suggestion.lower())
         capital = CAPITAL * (suggestion[:1].isupper() and not typed[:1].isupper())
         return slipped + capital + PLACE * places.get(suggestion, LAST_PLACE) - likely
@@ -80,6 +81,11 @@ def _named(document: Document, finding: Finding) -> bool:
     span = finding.span
     _, before = trigram.window(document.prose, span.start, span.end, trigram.load())
     return before > 0 and finding.before[:1].isupper()
+
+
+def _said(word: str) -> float:
+    """Return how much likelier a word of edited speech is than the word list says, in nats."""
+    return max(0.0, lexicon.levels(word)[0] - zipf(word)) * 2.3
 
 
 def _own(word: str) -> tuple[str, ...]:
