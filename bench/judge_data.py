@@ -1,11 +1,12 @@
 """Sentences whose right edits are known, and what both models say of every edit proposed in them.
 
-    python bench/judge_data.py speech|post-edits OUT.jsonl [--seconds N] [--seed N]
+    python bench/judge_data.py speech|post-edits|commas OUT.jsonl [--seconds N] [--seed N]
 
 "speech" is edited speech (CC BY-SA, MIT), half as it stands (no edit is right) and half with one
 slip of a translator put in; "post-edits" are machine translations (CC0) with their corrections, or
-left as they were. The one thing to know: an edit counts as right where it brings the sentence
-nearer, in words, to what a person made of it.
+left as they were; "commas" are sentences of both, half of them two joined by a comma (of texts that
+`rules/comma_splice.tsv` was not fitted on). The one thing to know: an edit counts as right where
+it brings the sentence nearer, in words, to what a person made of it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import re
 import time
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+import comma_splice
 from sets import SHARED, shared_module
 from transcript_fix import causal, trigram, wordforms
 from transcript_fix.causal.gains import gains
@@ -44,20 +46,19 @@ Slip = tuple[float, int, int, str]
 def main() -> None:
     """Write a line of JSON for every sentence."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("text", choices=("speech", "post-edits"))
+    arguments.add_argument("text", choices=tuple(SOURCES))
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--seconds", type=float, default=600)
     arguments.add_argument("--seed", type=int, default=11)
     given = arguments.parse_args()
     model, counts = load(causal.where()), trigram.load()  # type: ignore[arg-type]
     rng = random.Random(given.seed)
-    found = speech(rng) if given.text == "speech" else post_edits(rng)
+    source, sorts = SOURCES[given.text]
+    found = source(rng)
     end = time.monotonic() + given.seconds
     with given.out.open("a", encoding="utf-8") as out:
         while time.monotonic() < end and (batch := list(islice(found, BATCH))):
-            judged = weigh(
-                partial(gains, model), counts, [s for _, s, _ in batch], frozenset(FLOORS)
-            )
+            judged = weigh(partial(gains, model), counts, [s for _, s, _ in batch], sorts)
             for (sort, before, after), edits in zip(batch, judged, strict=True):
                 rows = [
                     (
@@ -149,6 +150,33 @@ def _of_forms(text: str, word: str, start: int, end: int, rng: random.Random) ->
         yield 0.7, start, end, verb.base
     elif verb := wordforms.pure_verb(word):
         yield 0.6, start, end, rng.choice([verb.third, verb.ing, verb.participle])
+
+
+def commas(rng: random.Random) -> Iterator[Sentence]:
+    """Yield sentences as they stand, and pairs of neighbours joined by a comma."""
+    folder = SHARED / "train"
+    paragraphs = comma_splice.speech(str(folder / "speech.txt.xz"), (0,), 10)
+    texts = comma_splice.translations(str(folder / "post-edits.jsonl.xz"))
+    paragraphs += [texts[at : at + 6] for at in range(int(len(texts) * 0.7), len(texts), 6)]
+    rng.shuffle(paragraphs)
+    every = " ".join(s for p in paragraphs for s in p)
+    known = frozenset(re.findall(r"(?<![.!?] )\b[a-z]+", every))
+    for sentences in paragraphs:
+        for first, second in pairwise(sentences):
+            if rng.random() < 0.5:
+                yield "clean", first, first
+                continue
+            for left, right in comma_splice.joined(first, second, known):
+                yield "slip", f"{left}, {right}.", f"{left}. {right[0].upper()}{right[1:]}."
+
+
+SORTS = frozenset(FLOORS) - {"comma-splice"}
+SOURCES = {
+    "speech": (speech, SORTS),
+    "post-edits": (post_edits, SORTS),
+    "commas": (commas, frozenset({"comma-splice"})),
+}
+"""What is read, and the sorts of edit that are weighed in it."""
 
 
 if __name__ == "__main__":

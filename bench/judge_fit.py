@@ -1,4 +1,4 @@
-"""Make `judged.json`: what each sort of edit must gain before it is told.
+"""Make `judged.json`: what each sort of edit must gain before it is told (sorts seen in FILEs).
 
     python bench/judge_fit.py [--write] FILE.jsonl ...      files of judge_data.py
 
@@ -64,8 +64,18 @@ def main() -> None:
     _summary(edits, left_out, table, words)
     _across(edits, table)
     if given.write:
-        head = {"made by": "bench/judge_fit.py", "from": SOURCES, "words": dict(words)}
-        OUT.write_text(json.dumps({**head, "sorts": table}, indent=1) + "\n", "utf-8")
+        _write(table, {e.sort for e in edits}, words)
+
+
+def _write(table: dict, seen: set[str], words: dict[str, int]) -> None:
+    """Put the sorts that were seen into the file; others stay as they were measured."""
+    before = json.loads(OUT.read_text("utf-8"))["sorts"]
+    rows = {sort: {**row, "words": sum(words.values())} for sort, row in table.items()}
+    rows |= {sort: row for sort, row in before.items() if sort not in seen}
+    head = {"made by": "bench/judge_fit.py", "from": SOURCES}
+    OUT.write_text(
+        json.dumps({**head, "sorts": dict(sorted(rows.items()))}, indent=1) + "\n", "utf-8"
+    )
 
 
 def _load(files: Iterable[Path]) -> tuple[list[Edit], collections.Counter[str]]:

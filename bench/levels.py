@@ -37,6 +37,9 @@ LEVELS = {
     "context": ("default",),
     "judge": ("default", "judge"),
     "judge alone": ("judge",),
+    "tagger": ("default", "tagger"),
+    "tagger alone": ("tagger",),
+    "judge and tagger": ("default", "tagger", "judge"),
     "llm": ("default", "llm"),
 }
 WARM_UP = ROOT / "samples" / "lei-jun-xiaomi.txt"

@@ -1,6 +1,7 @@
 """How likely an edit of translated English is right: proposed by forms, weighed by two models.
 
-The 3-gram is asked first, since it costs nothing; what it does not like is not judged at all.
+The 3-gram is asked first, since it costs nothing, and about commas the weights of the house rule;
+what they do not like is not judged at all.
 The one thing to know: `judged.json` (made by `bench/judge_fit.py`, which names its texts) holds
 the weights of each sort of edit; a sort that is not in it does not hold and is never proposed.
 """
@@ -16,6 +17,7 @@ from functools import lru_cache
 from importlib import resources
 
 from transcript_fix.causal.gains import Gain, Question
+from transcript_fix.rules import comma_splice
 from transcript_fix.translated import Proposal, proposals
 from transcript_fix.trigram import Trigram, gain
 
@@ -23,6 +25,7 @@ FLOORS = {
     "agreement": 0.5,
     "article-missing": -1.5,
     "article-wrong": -0.5,
+    "comma-splice": -1.5,
     "plural": -1.5,
     "possessive": -1.0,
     "preposition-missing": -1.0,
@@ -31,7 +34,8 @@ FLOORS = {
     "verb-form": 0.0,
     "word-missing": 0.0,
 }
-"""Nats that the 3-gram must gain by an edit before the language model is asked about it."""
+"""Nats that the 3-gram must gain by an edit before the language model is asked about it; for a
+comma, the log-odds that it stands between two sentences (`rules/comma_splice.py`)."""
 
 BEST = 2
 """Edits of one sort at one place that are judged: those that the 3-gram likes best."""
@@ -46,10 +50,13 @@ Ask = Callable[[Sequence[Question]], Iterable[Sequence[Gain]]]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An edit, and what the models gain by it, in nats: 3-gram, whole, near and first word."""
+    """An edit, and what the models gain by it, in nats.
+
+    `cheap` is what was known before the language model was asked (see `FLOORS`).
+    """
 
     proposal: Proposal
-    trigram: float
+    cheap: float
     gain: Gain
 
 
@@ -101,7 +108,7 @@ def promising(
     sorts: frozenset[str],
     allowed: Callable[[str], bool] = lambda _: True,
 ) -> list[tuple[float, Proposal]]:
-    """Return the edits of a sentence that the 3-gram likes, with its gain in nats."""
+    """Return the edits of a sentence that are worth a question, with what speaks for each."""
     places: dict[tuple[int, str], list[tuple[float, Proposal]]] = {}
     for proposal in proposals(text):
         if proposal.sort not in sorts or not all(map(allowed, _words(text, proposal))):
@@ -109,7 +116,15 @@ def promising(
         gained = gain(text, proposal.start, proposal.end, proposal.new, counts)
         if gained >= FLOORS[proposal.sort]:
             places.setdefault((proposal.start, proposal.sort), []).append((gained, proposal))
-    return [p for found in places.values() for p in sorted(found, key=lambda x: -x[0])[:BEST]]
+    best = [p for found in places.values() for p in sorted(found, key=lambda x: -x[0])[:BEST]]
+    return best + (list(_splices(text)) if "comma-splice" in sorts else [])
+
+
+def _splices(text: str) -> Iterator[tuple[float, Proposal]]:
+    for odds, comma, second in comma_splice.commas_of(text):
+        if odds >= FLOORS["comma-splice"]:
+            hit = comma_splice.parted(text, comma, second)
+            yield odds, Proposal(hit.start, hit.end, hit.suggestions[0], "comma-splice")
 
 
 def _words(text: str, proposal: Proposal) -> list[str]:
@@ -127,7 +142,7 @@ class Weights:
 def features(weighed: Weighed) -> tuple[float, ...]:
     """Return what the chance of an edit hangs on; the first is always 1."""
     g = weighed.gain
-    return (1.0, min(g.whole, CAP), min(g.near, CAP), min(g.first, CAP), min(weighed.trigram, CAP))
+    return (1.0, min(g.whole, CAP), min(g.near, CAP), min(g.first, CAP), min(weighed.cheap, CAP))
 
 
 def right(weighed: Weighed, table: Mapping[str, Weights]) -> float:

@@ -40,7 +40,8 @@ def _weights() -> dict[str, float]:
     return {feature: float(weight) for feature, weight in rows}
 
 
-def _odds(left: str, right: str) -> float:
+def odds(left: str, right: str) -> float:
+    """Return the log-odds that a comma between these words joins two sentences."""
     weights = _weights()
     return weights[""] + sum(weights.get(f, 0.0) for f in set(features(left, right)))
 
@@ -51,40 +52,41 @@ def _splices(passages: Sequence[str]) -> Iterator[tuple[int, Hit]]:
     The share of splices in the text is estimated together with them (expectation maximisation of
     the prior: Saerens, Latinne and Decaestecker 2002).
     """
-    found = [(i, *comma) for i, text in enumerate(passages) for comma in _commas(text)]
-    chances = _chances([odds for _, odds, _, _ in found])
+    found = [(i, *comma) for i, text in enumerate(passages) for comma in commas_of(text)]
+    chances = _chances([likely for _, likely, _, _ in found])
     last = (-1, -1)
     for (i, _, comma, second), chance in zip(found, chances, strict=True):
         if chance >= _LEAST and (i, comma) > last:
-            hit = _split(passages[i], comma, second)
+            hit = parted(passages[i], comma, second)
             last = (i, hit.end)
             yield i, replace(hit, confidence=round(chance, 2))
 
 
-def _chances(odds: Sequence[float]) -> list[float]:
+def _chances(found: Sequence[float]) -> list[float]:
     """Return how likely each comma is a splice, in a text with just these commas."""
     share, chances = _SEEN / _OF, []
     for _ in range(_ROUNDS):
         shift = log(share / (1 - share)) - _FITTED
-        chances = [1 / (1 + exp(-o - shift)) for o in odds]
-        share = (_SEEN + sum(chances)) / (_OF + len(odds))
+        chances = [1 / (1 + exp(-o - shift)) for o in found]
+        share = (_SEEN + sum(chances)) / (_OF + len(found))
     return chances
 
 
-def _commas(text: str) -> Iterator[tuple[float, int, int]]:
+def commas_of(text: str) -> Iterator[tuple[float, int, int]]:
     """Yield log-odds, comma and second sentence; after a likely splice a sentence begins anew."""
     begun = 0
     for start, comma, second, end in commas(text):
         left = text[max(start, begun) : comma]
         if len(left.split()) < LEAST_LEFT or text.startswith(_TRAILING, second):
             continue
-        odds = _odds(left, text[second:end])
-        if odds >= _LIKELY:
+        likely = odds(left, text[second:end])
+        if likely >= _LIKELY:
             begun = second
-        yield odds, comma, second
+        yield likely, comma, second
 
 
-def _split(text: str, comma: int, second: int) -> Hit:
+def parted(text: str, comma: int, second: int) -> Hit:
+    """Return the comma and the first word behind it, as the end of one sentence and the next."""
     found = _FIRST.match(text, second)
     end = found.end() if found else second + 1
     word = text[second:end]
