@@ -38,7 +38,7 @@ def install() -> None:
         venv.create(VENV, with_pip=True)
     pip = (BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", PINS)
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ".", "-e", "./model")
 
 
 def demo() -> None:
