@@ -62,17 +62,28 @@ def file(folder: Path, name: str = "talk.txt", text: str = TALK) -> Path:
     return path
 
 
+def arrival(
+    session: Session,
+    path: Path,
+    mistakes: Mapping[str, tuple[str, Sequence[str], float]] = MISTAKES,
+    *,
+    again: bool = False,
+) -> Arrival:
+    """Check a file as it is now, as the feed does."""
+    source = pipeline.read(archives.newest(path), SETTINGS)
+    name = path.relative_to(session.ledger.project).as_posix()
+    places = from_issues(name, path, source.document, issues_of(source.document, mistakes))
+    text = as_text(source.document, source.data, source.encoding)
+    return Arrival(name, path, places, text, again=again)
+
+
 def meet(
     session: Session,
     path: Path,
     mistakes: Mapping[str, tuple[str, Sequence[str], float]] = MISTAKES,
 ) -> None:
-    """Check a file as it is now and let it count in the session, as the feed does."""
-    source = pipeline.read(archives.newest(path), SETTINGS)
-    name = path.relative_to(session.ledger.project).as_posix()
-    places = from_issues(name, path, source.document, issues_of(source.document, mistakes))
-    text = as_text(source.document, source.data, source.encoding)
-    welcome(session, Documents(SETTINGS), [Arrival(name, path, places, text)])
+    """Check a file as it is now and let it count in the session."""
+    welcome(session, Documents(SETTINGS), [arrival(session, path, mistakes)])
 
 
 def review(folder: Path, *names: str, query: Query | None = None, by: str = "Ana") -> Session:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from transcript_fix import review as reviewing
+from transcript_fix.checkers import judge
 from transcript_fix.config import Settings
 from transcript_fix.errors import UserError
 from transcript_fix.ledger import Ledger
@@ -61,6 +62,37 @@ def test_a_bad_file_stops_no_other(tmp_path: Path) -> None:
     assert desk.session.progress().total == 1
     desk.session.accept()
     assert desk.status() == 2
+
+
+ON_SIDE = (
+    "Yesterday he walked along and stood on side of the road. He has two phones."
+    " Here they they are.\n"
+)
+
+
+@pytest.mark.skipif(not judge.status().available, reason=judge.status().advice)
+def test_the_review_begins_while_the_judge_still_reads(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ON_SIDE)
+    ledger = Ledger(tmp_path, "Ana")
+    ledger.begin()
+    settings = Settings(engines=("house", "judge"), rules_off=frozenset({"bare-noun"}))
+    desk = reviewing.open_desk([tmp_path / "a.txt"], settings, reviewing.Wishes(), ledger)
+    desk.feed.start()
+    while not desk.arrive(wait=0.5):
+        assert desk.feed.running
+    first = [g.before for g in desk.session.walk.rows]
+    assert "they they" in first
+    assert not any(rule.startswith("judge:") for rule, _, _ in desk.session.board.groups)
+    desk.session.walk.go(first.index("they they"))
+    desk.session.accept()
+    said = set[str]()
+    while desk.feed.running:
+        said.add(waiting(desk.feed.ahead()))
+        desk.arrive(wait=0.01)
+    assert any(line.startswith("judge: 0 of 3 sentences") for line in said)
+    assert desk.session.progress().accepted == 1
+    (group,) = (g for g in desk.session.walk.rows if g.rule == "judge:article-missing")
+    assert (group.before, group.fix) == ("on side", "on the side")
 
 
 def record(**changes: object) -> dict[str, object]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from transcript_fix.checkers import judge
+
 COMMAND = [sys.executable, "-m", "transcript_fix", "review"]
 RULES = ["--engine", "house", "--rule", "run-together-words", "--rule", "doubled-word"]
 TALK = "Lei Jun: There are alof of shops.\n\nReporter: Did they they say alof of things?\n"
@@ -293,3 +295,53 @@ def test_the_editors_own_program_opens_the_file_at_its_line(folder: Path) -> Non
     assert (folder / "opened.txt").read_text().startswith("+1 talk.txt")
     text = (folder / "talk.txt").read_text(encoding="utf-8")
     assert "There are a lot of stores" in text
+
+
+# --- the judge reads in the background
+
+needs_judge = pytest.mark.skipif(not judge.status().available, reason=judge.status().advice)
+JUDGED = ("--engine", "house", "--engine", "judge", "--rule", "doubled-word")
+JUDGED += ("--rule", "judge:article-missing", "--no-cache")
+ON_SIDE = (
+    "Yesterday he walked along and stood on side of the road. He has two phones."
+    "\n\nHere they they are.\n"
+)
+
+
+@needs_judge
+def test_what_the_judge_finds_is_asked_after_what_is_there_at_once(folder: Path) -> None:
+    (folder / "talk.txt").write_text(ON_SIDE, encoding="utf-8")
+    terminal = Terminal(folder, "--plain", *JUDGED, "talk.txt")
+    terminal.until("? help >", 60)
+    assert "judge:article-missing" not in terminal.text
+    terminal.type("y\n")
+    terminal.until("; w and q work meanwhile", 60)
+    terminal.until("judge:article-missing, by the judge", 90)
+    terminal.type("y\nw\nq\n")
+    assert terminal.end() == 0
+    mended = ON_SIDE.replace("they they", "they").replace("on side", "on the side")
+    assert (folder / "talk.txt").read_text(encoding="utf-8") == mended
+
+
+@needs_judge
+@pytest.mark.parametrize("how", ["full screen", "--plain"])
+def test_leaving_while_the_judge_reads_stops_it_and_keeps_every_answer(
+    folder: Path, how: str
+) -> None:
+    sentences = (f"He stood on side of the road number {n}, with friend.\n\n" for n in range(200))
+    (folder / "talk.txt").write_text(ON_SIDE + "".join(sentences), encoding="utf-8")
+    plain = ("--plain",) if how == "--plain" else ()
+    terminal = Terminal(folder, *plain, *JUDGED, "talk.txt")
+    terminal.until("? help >" if plain else "of 203", 60)
+    terminal.type("y\n" if plain else "y")
+    terminal.until("; w and q work" if plain else "Accepted", 60)
+    terminal.type("q\n" if plain else "q")
+    terminal.until("throw away")
+    terminal.type("k\n" if plain else "k")
+    assert terminal.end() == 1  # long before 203 sentences are read
+    assert "203 of 203" not in terminal.text
+    again = Terminal(folder, "--plain", "--engine", "house", "--rule", "doubled-word", "talk.txt")
+    again.until("? help >")
+    assert "1 of 1 decided" in again.text
+    again.type("q\nk\n")
+    again.end()

@@ -7,7 +7,7 @@ nothing and leaves out nearly all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,8 +75,13 @@ class _Other:
     chance: float
 
 
-def gains(model: Model, questions: Sequence[Question]) -> Iterator[list[Gain]]:
-    """Yield, for each question, the gains of those edits that could be better."""
+def gains(
+    model: Model, questions: Sequence[Question], going: Callable[[], None] = lambda: None
+) -> Iterator[list[Gain]]:
+    """Yield, for each question, the gains of those edits that could be better.
+
+    `going` is called before each call of the model (a second), and may raise to end it.
+    """
     at = 0
     while at < len(questions):
         end, size = at, 0
@@ -89,24 +94,30 @@ def gains(model: Model, questions: Sequence[Question]) -> Iterator[list[Gain]]:
             size += len(tokens) + 1
             end += 1
         out: list[list[Gain]] = [[] for _ in texts]
-        for number, gain in _of_batch(model, questions[at:end], texts):
+        for number, gain in _of_batch(model, questions[at:end], texts, going):
             out[number].append(gain)
         yield from out
         at = end
 
 
 def _of_batch(
-    model: Model, questions: Sequence[Question], texts: Sequence[list[int]]
+    model: Model,
+    questions: Sequence[Question],
+    texts: Sequence[list[int]],
+    going: Callable[[], None],
 ) -> Iterator[tuple[int, Gain]]:
+    going()
     read = _sentences(model, texts)
     others = [o for i, q in enumerate(questions) for o in _promising(model, i, q, read[i])]
     batch: list[_Other] = []
     for other in others:
         if batch and sum(len(o.tokens) for o in batch) + len(other.tokens) > TOKENS:
+            going()
             yield from _judged(model, read, batch)
             batch = []
         batch.append(other)
     if batch:
+        going()
         yield from _judged(model, read, batch)
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +56,10 @@ def run(files: Sequence[Path], settings: Settings, wishes: Wishes | None = None)
     wishes = wishes or Wishes()
     plain, why = line_by_line(wishes)
     ledger = _ledger(files[0], wishes)
-    try:
+    with ExitStack() as ends:
+        ends.callback(ledger.end)
         desk = open_desk(files, settings, wishes, ledger)
+        ends.callback(desk.feed.stop)
         desk.feed.start()
         if plain:
             from transcript_fix.review import plain as screen_by_line
@@ -67,8 +70,6 @@ def run(files: Sequence[Path], settings: Settings, wishes: Wishes | None = None)
         from transcript_fix.review import screen
 
         return screen.run(desk)
-    finally:
-        ledger.end()
 
 
 def open_desk(files: Sequence[Path], settings: Settings, wishes: Wishes, ledger: Ledger) -> Desk:

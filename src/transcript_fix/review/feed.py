@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -106,7 +107,7 @@ class Feed:
         """Return how much is still to check."""
         done, bytes_done = self._done, sum(self._sizes[: self._done])
         if self._again:
-            return Ahead(done, len(self.files), None, reading=so_far() or "reading sentences")
+            return Ahead(done, len(self.files), None, reading=so_far() or "the last engines begin")
         if not bytes_done:
             return Ahead(done, len(self.files), None, self._check)
         rate = (time.monotonic() - self._began) / bytes_done
@@ -137,15 +138,15 @@ class Feed:
 
     def _all(self) -> None:
         """Check every file; where readers are asked, first without them, then with them."""
-        pipeline.engines_of(self.settings)  # what is missing is told at once
         first = pipeline.without_readers(self.settings)
-        with pipeline.start(first) as run:
-            self._each(lambda path, file: self._checked(path, file, run))
-            if first == self.settings or self._stop.is_set():
+        with pipeline.start(self.settings) as whole:
+            if first == self.settings:
+                self._each(partial(self._checked, whole))
                 return
-            self._done, self._again = 0, True
-            with pipeline.start(self.settings) as all_of_them:
-                self._each(lambda path, file: self._checked(path, file, all_of_them))
+            with pipeline.start(first) as run:
+                self._each(partial(self._checked, run))
+                self._done, self._again = 0, True
+                self._each(partial(self._checked, whole))
 
     def _each(self, work: Callable[[str, Path], Arrival]) -> None:
         for path, file in self.files:
@@ -169,7 +170,7 @@ class Feed:
         time.sleep(0.002)  # reading is quick: leave the interpreter to the keys
         return Arrival(path, file, text=as_text(source.document, source.data, source.encoding))
 
-    def _checked(self, path: str, file: Path, run: pipeline.Run) -> Arrival:
+    def _checked(self, run: pipeline.Run, path: str, file: Path) -> Arrival:
         source = pipeline.read(archives.newest(file), self.settings)
         least = self.settings.min_confidence
         issues = [i for i in pipeline.check(source, run) if i.confidence >= least]

@@ -6,6 +6,7 @@ empty line shows the question again and answers nothing.
 
 from __future__ import annotations
 
+import select
 import shutil
 import sys
 import textwrap
@@ -17,6 +18,7 @@ from transcript_fix.printable import printable
 from transcript_fix.reports.said import plural
 from transcript_fix.review.bits import marked
 from transcript_fix.review.desk import Desk, Scene, Sight, shown_path
+from transcript_fix.review.feed import Ahead
 from transcript_fix.review.groups import Group
 from transcript_fix.review.places import visible
 from transcript_fix.review.session import SCOPES
@@ -45,7 +47,7 @@ class Plain:
         self.going = True
         self.sight = Sight.PARAGRAPH
         self._asked: object = None
-        self._told = False
+        self._told: set[bool] = set()
         self._complained: set[str] = set()
         self._do: dict[str, Callable[[], str | None]] = self._actions()
 
@@ -62,9 +64,9 @@ class Plain:
             if self._failed() or (not self._ready() and not self._finished()):
                 continue
             walk = self.desk.session.walk
-            if walk.group is None:
+            if walk.group is None and not self.desk.feed.running:
                 self._say(nothing_left(self.desk.session, len(self.desk.problems or ())))
-            elif self._asked != (walk.group.form, walk.index, self.sight):
+            elif walk.group and self._asked != (walk.group.form, walk.index, self.sight):
                 self._ask()
             self._answer(self._read(self._prompt()))
 
@@ -91,13 +93,27 @@ class Plain:
         if not self.desk.feed.running:
             return False
         if walk.group is None or not any(walk.waiting(g) for g in walk.rows):
-            if not self._told:
-                self._say(waiting(self.desk.feed.ahead()) or "checking")
-                self._told = True
+            self._tell(self.desk.feed.ahead())
             while self.desk.feed.running and not self.desk.arrive(wait=1.0):
-                pass
+                if self._typed():
+                    return True
+            walk.advance()  # he waits for it
             return False
         return True
+
+    def _tell(self, ahead: Ahead) -> None:
+        """Say once what is waited for: the engines, then the readers."""
+        reading = bool(ahead.reading)
+        if reading not in self._told:
+            self._told.add(reading)
+            self._say(f"{ahead.reading}; w and q work meanwhile" if reading else waiting(ahead))
+
+    def _typed(self) -> bool:
+        """Whether a line waits at the terminal; where nobody can say, none does."""
+        try:
+            return self.source.isatty() and bool(select.select([self.source], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False
 
     def _finished(self) -> bool:
         return not self.desk.feed.running

@@ -131,9 +131,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def _arrive(self) -> None:
         if self.app.screen is not self and isinstance(self.app.screen, Busy | Surest):
             return
-        running = self.desk.feed.running
+        running, before = self.desk.feed.running, self.desk.session.progress()
         if self.desk.arrive():
             self.paint(new=self._typing())
+            if before.decided == before.total < self.desk.session.progress().total and before.total:
+                self.say(f"more to judge came: {self.desk.keymap.shown('first')} goes there")
         elif running or self._was_running:
             self._top()
         if self._was_running and not running:
@@ -175,6 +177,9 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._detail(self.desk.scene(self.sight, new), new)
         self._status()
         self._keys()
+
+    def _reading(self) -> bool:
+        return bool(self.desk.feed.running and self.desk.feed.ahead().reading)
 
     def _top(self) -> None:
         left, right = drawing.top(self.desk, wide=self.size.width >= WIDE)
@@ -237,6 +242,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             progress = session.progress()
             if progress.total and progress.decided == progress.total and not self.desk.feed.running:
                 said = nothing_left(session, len(self.desk.problems or ()))
+            elif progress.total and progress.decided == progress.total and self._reading():
+                said = f"All is answered so far. {self.desk.keymap.shown('write')} works meanwhile."
             elif session.stale:
                 key = self.desk.keymap.shown("stale")
                 said = f"{plural(len(session.stale), 'answer')} went stale: {key} lists them"
@@ -479,7 +486,6 @@ def run(desk: Desk) -> int:
     light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
     app = ReviewApp(desk, light=light)
     app.run()
-    desk.feed.stop()
     if desk.feed.failed is not None:
         raise desk.feed.failed
     _farewell(desk)

@@ -87,7 +87,6 @@ class Walk:
     def _stay(self) -> None:
         group = self.group
         if group is not None and group.form in self._row_of:
-            group = self.group = self.rows[self._row_of[group.form]]
             if self.index not in self._shown[group.form]:
                 self.index = self._first_waiting(group)
             return
