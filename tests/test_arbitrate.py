@@ -225,3 +225,10 @@ def test_issues_never_overlap_and_always_stand_where_they_say(data: st.DataObjec
     assert all(not a.span.overlaps(b.span) for a in issues for b in issues if a is not b)
     assert list(issues) == sorted(issues, key=lambda i: i.span)
     assert len({i.key for i in issues}) == len(issues)
+
+
+def test_a_word_is_mended_before_what_is_wrong_round_it() -> None:
+    doc = paragraphs("It runs on hertzbeat today.")
+    article = say(doc, "hertzbeat", "a hertzbeat", kind=Kind.GRAMMAR, confidence=0.9)
+    casing = say(doc, "hertzbeat", "HertzBeat", kind=Kind.CASING, confidence=0.4)
+    assert one(doc, article, casing).finding == casing

@@ -155,6 +155,12 @@ def test_a_missing_apostrophe_is_an_error_however_common() -> None:
     assert sort_of(doc, unknown(doc, "ive", "I've")) == "apostrophe"
 
 
+def test_a_plural_is_no_missing_apostrophe() -> None:
+    assert judged(paragraphs("They all had BlackBerrys."), "BlackBerrys", "BlackBerry's") is None
+    assert judged(paragraphs("And thas it."), "thas", "tha's") is None
+    assert judged(paragraphs("And thats it."), "thats", "that's") is not None
+
+
 def test_an_acronym_of_other_letters_was_not_meant() -> None:
     assert judged(paragraphs("We use the txid there."), "txid", "TID") is None
 

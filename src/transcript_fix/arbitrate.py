@@ -30,6 +30,9 @@ Rare rules are kept: they beat the frequent ones."""
 
 EVIDENCE = 12
 
+_OF_A_WORD = frozenset({Kind.NAME, Kind.CASING, Kind.SPELLING})
+"""Mended before what is wrong round the word: "a hertzbeat" would keep the wrong name."""
+
 _WORDS_SAID = frozenset({Kind.DUPLICATE, Kind.GRAMMAR, Kind.WORD, Kind.STYLE})
 
 _LEFT_ALONE = {
@@ -191,13 +194,14 @@ def _trust(engine: str) -> int:
 
 
 def _one_a_place(claims: list[_Claim]) -> list[_Claim]:
-    """Return the claims that hold their place: a name silences the rest, then the surer one."""
+    """Return the claims that hold their place: a name, a word before its sentence, the surer."""
 
-    def rank(claim: _Claim) -> tuple[bool, bool, float, int, int]:
+    def rank(claim: _Claim) -> tuple[bool, bool, bool, float, int, int]:
         finding = claim.finding
         return (
             finding.engine != CHECKERS[0],
             not finding.suggestions,
+            finding.kind not in _OF_A_WORD,
             -round(claim.confidence, 2),
             _trust(finding.engine),
             finding.span.start,
