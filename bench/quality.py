@@ -1,6 +1,6 @@
 """Every quality figure in one run, ours beside LanguageTool's, with the targets.
 
-    python bench/quality.py [--sets seed,dirty,clean,corrections,eracond,cweb] [--server URL]
+    python bench/quality.py [--sets seed,dirty,clean,corrections,eracond,cweb,jfleg] [--server URL]
 
 LanguageTool is its 6.8 server where `--server` names one, else lingotweaker with nothing switched
 off but EN_ELLIPSIS, which is the same rules. The one thing to know: the sets are the development
@@ -20,6 +20,7 @@ import tempfile
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -40,11 +41,14 @@ def main() -> None:
     arguments.add_argument("--sets", default="seed,dirty,clean,corrections,eracond,cweb")
     arguments.add_argument("--server", help="a LanguageTool server, such as http://127.0.0.1:8081")
     arguments.add_argument("--save", type=Path, help="where the scorers' full results go")
+    arguments.add_argument("--engines", default="default", help="ours, such as default,tagger")
     given = arguments.parse_args()
     chosen = given.sets.split(",")
     theirs = _server(given.server) if given.server else lingotweaker()
     glossary = ROOT / "glossary.yaml"
-    with ours.pipeline(Settings()) as ask, ours.pipeline(Settings(glossary=glossary)) as ask_named:
+    settings = Settings(engines=tuple(given.engines.split(",")))
+    with_names = replace(settings, glossary=glossary)
+    with ours.pipeline(settings) as ask, ours.pipeline(with_names) as ask_named:
 
         def mine(text: str) -> list[dict]:
             return ours.findings(*ask(text))
@@ -61,6 +65,7 @@ def main() -> None:
         for name, label, target in (
             ("eracond", "eracond-l23.dev", "+4 points"),
             ("cweb", "cweb-g.dev", "+9 points"),
+            ("jfleg", "jfleg.dev", "+6 points"),
         ):
             if name in chosen:
                 _gec(label, target, ask, theirs)

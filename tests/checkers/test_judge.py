@@ -38,6 +38,14 @@ def test_it_finds_the_article_and_the_verb(found: tuple[Issue, ...]) -> None:
     assert ("have", "has") in said
 
 
+def test_it_finds_two_sentences_joined_by_a_comma() -> None:
+    text = "We opened the first store in Beijing last year, the customers liked it very much.\n"
+    issues = _issues(text, Settings(engines=("judge",)))
+    assert [(i.finding.rule, i.finding.suggestions[0]) for i in issues] == [
+        ("judge:comma-splice", ". The")
+    ]
+
+
 def test_it_is_never_made_by_itself(found: tuple[Issue, ...]) -> None:
     assert found
     assert all(i.applicability <= Applicability.REVIEW for i in found)
