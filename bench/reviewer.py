@@ -2,6 +2,7 @@
 
     python bench/reviewer.py speed          10,000 findings in 500 files, 200 keys
     python bench/reviewer.py keys           keys for the six development files, as their marks say
+    python bench/reviewer.py reading        keys while the judge reads, beside none that reads
     python bench/reviewer.py kill [TIMES]   kill -9 at random moments of a scripted session
 
 `keys` reads ../shared/eval/translated beside this repository and says so where it is absent.
@@ -436,13 +437,39 @@ def _marked(place: Place, marks: list[dict[str, Any]], files: list[Path]) -> int
     return None
 
 
+def reading() -> None:
+    """Print the start and key to repaint, without the judge and while it reads, side by side."""
+    talk = (ROOT / "samples" / "lei-jun-xiaomi.txt").read_text(encoding="utf-8")
+    talk = "\n\n".join(talk.replace("Xiaomi", f"Company {n}") for n in range(10))
+    for engines in (("house",), ("house", "judge")):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            (folder / "pyproject.toml").write_text("")
+            (folder / "talk.txt").write_text(talk, encoding="utf-8")
+            asked = [x for name in engines for x in ("--engine", name)]
+            began = time.perf_counter()
+            command = [*COMMAND, "review", *asked, "--no-cache", "talk.txt"]
+            terminal = Terminal(command, folder)
+            terminal.until(b"Lei Jun", 60)
+            start = time.perf_counter() - began
+            if "judge" in engines:
+                terminal.until(b"sentences", 60)
+            times = [terminal.key(k) for k in "jjjkkjjjjk" * 6]
+            terminal.end()
+        most = sorted(times)[int(len(times) * 0.95)]
+        print(
+            f"{'+'.join(engines):<12} first question {start:.2f} s; key to repaint, {len(times)} "
+            f"keys: median {statistics.median(times) * 1000:.0f} ms, 95 % {most * 1000:.0f} ms"
+        )
+
+
 def main() -> None:
     """Run what was asked for."""
     what = sys.argv[1] if len(sys.argv) > 1 else "speed"
     if what == "kill":
         kill(int(sys.argv[2]) if len(sys.argv) > 2 else 50)
     else:
-        {"speed": speed, "keys": keys}[what]()
+        {"speed": speed, "keys": keys, "reading": reading}[what]()
 
 
 if __name__ == "__main__":

@@ -235,11 +235,9 @@ def known(path: Path, data: bytes, run: Run) -> Known | None:
 def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark, ...]]:
     document, findings = source.document, list[Finding]()
     if document.prose.strip():
-        with ThreadPoolExecutor(max(len(run.checks), 1)) as pool:
-            # the last first, as when they start: they have the longest way
-            asked = [pool.submit(_all, ask, document) for _, ask in reversed(run.checks)]
-            for answer in reversed(asked):
-                findings += answer.result()
+        for late in (False, True):  # beside the others a reader takes ten times as long
+            wanted = (ask for n, ask in run.checks if (n in checkers.READERS) is late)
+            findings += _found(document, tuple(wanted))
     issues = arbitrate(document, findings, run.settings, run.known()) if findings else ()
     if run.weigh and issues:
         issues = run.weigh(document, issues)
@@ -248,6 +246,14 @@ def _examined(source: Source, run: Run) -> tuple[tuple[Issue, ...], tuple[Remark
         return issues, said
     issues, remarks = run.sifter.sift(document, source.data, source.format.NAME, issues)
     return issues, (*remarks, *said)
+
+
+def _found(document: Document, asks: Sequence[Check]) -> Iterator[Finding]:
+    with ThreadPoolExecutor(max(len(asks), 1)) as pool:
+        # the last first, as when they start: they have the longest way
+        asked = [pool.submit(_all, ask, document) for ask in reversed(asks)]
+        for answer in reversed(asked):
+            yield from answer.result()
 
 
 def _all(ask: Check, document: Document) -> list[Finding]:

@@ -33,12 +33,11 @@ def top(desk: Desk, *, wide: bool) -> Parts:
     progress = session.progress()
     share = progress.decided / progress.total if progress.total else 0
     ahead = waiting(desk.feed.ahead()) if desk.feed.running else ""
-    left = [Content.styled("transcript-fix", "bold $primary")]
+    said = (ahead, "$text-warning") if ahead else ("transcript-fix", "bold $primary")
+    left = [Content.styled(*said)]  # what comes first gives way last
     left.append(Content.styled(printable(desk.name), "$foreground 80%"))
     if walk.query.text:
         left.append(Content.styled(f"filter: {printable(walk.query.text)}", "$text-warning"))
-    if ahead:
-        left.append(Content.styled(ahead, "$text-warning"))
     right = [
         Content(f"group {walk.row(walk.group) + 1:,}/{len(walk.rows):,}"),
         Content(f"{progress.decided:,}/{progress.total:,}"),

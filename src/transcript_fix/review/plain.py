@@ -97,7 +97,8 @@ class Plain:
             while self.desk.feed.running and not self.desk.arrive(wait=1.0):
                 if self._typed():
                     return True
-            walk.advance()  # he waits for it
+            if walk.index is not None and not walk.board.waits(walk.index):
+                walk.advance()  # he waits for it
             return False
         return True
 
