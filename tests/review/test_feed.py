@@ -95,6 +95,18 @@ def test_the_review_begins_while_the_judge_still_reads(tmp_path: Path) -> None:
     assert (group.before, group.fix) == ("on side", "on the side")
 
 
+@pytest.mark.skipif(not judge.status().available, reason=judge.status().advice)
+def test_the_judge_alone_says_how_far_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ON_SIDE)
+    feed = Feed([("a.txt", tmp_path / "a.txt")], Settings(engines=("judge",), cache=False))
+    feed.start()
+    said = set[str]()
+    while feed.running:
+        said.add(waiting(feed.ahead()))
+        feed.take(wait=0.01)
+    assert "judge: 0 of 3 sentences" in said
+
+
 def record(**changes: object) -> dict[str, object]:
     plain: dict[str, object] = {
         "start": 19,

@@ -106,8 +106,9 @@ class Feed:
     def ahead(self) -> Ahead:
         """Return how much is still to check."""
         done, bytes_done = self._done, sum(self._sizes[: self._done])
-        if self._again:
-            return Ahead(done, len(self.files), None, reading=so_far() or "the last engines begin")
+        reading = so_far() or ("the last engines begin" if self._again else "")
+        if reading:
+            return Ahead(done, len(self.files), None, reading=reading)
         if not bytes_done:
             return Ahead(done, len(self.files), None, self._check)
         rate = (time.monotonic() - self._began) / bytes_done
