@@ -49,8 +49,8 @@ GRAMMAR = (
     "preposition", "agreement", "number",
 )  # fmt: skip
 """Kinds of marked errors that are grammar."""
-GRAMMAR_FINDINGS = frozenset({"grammar", "word"})
-"""Kinds of our findings that say so."""
+GRAMMAR_FINDINGS = frozenset({"grammar", "word", "punctuation"})
+"""Kinds of our findings that say so; a comma between two sentences is punctuation with us."""
 
 
 def main() -> None:

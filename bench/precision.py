@@ -34,6 +34,8 @@ from transcript_fix.unknown import sort_of, sorter, unknown_word
 PACKAGE = Path(arbitrate.__file__).parent
 ENGINES = ("house", "codespell", "lingotweaker", "harper", "confusion")
 UNMATCHED = {"corrections": 0.33}
+FEWEST = 5
+"""Findings from which a rule with a figure of its own is measured anew."""
 COLUMNS = (
     "first suggestion right as people corrected or as we read, of findings; an error that people "
     "corrected at that place, of findings (where they mended only part, others count a third)"
@@ -84,9 +86,12 @@ def measured(
             rules[key][3] += 1 if said.met else UNMATCHED.get(unit.source.split("/")[0], 1)
             kind_of[key] = kept.kind
     rare: defaultdict[str, list[list[float]]] = defaultdict(list)
-    for key, row in rules.items():
-        if row[3] < arbitrate.EVIDENCE:
-            rare[kind_of[key].value].append(row)
+    for key, row in list(rules.items()):
+        if " " not in key:
+            if row[3] < arbitrate.EVIDENCE:
+                rare[kind_of[key].value].append(row)
+        elif row[1] < FEWEST:
+            del rules[key]
     return {
         "about": " ".join((__doc__ or "").split()),
         "columns": COLUMNS,
