@@ -2,10 +2,8 @@
 
 import pytest
 
-pytest.importorskip("onnxruntime", reason="the extra [tagger] is not installed")
-
-from transcript_fix import tagged  # noqa: E402
-from transcript_fix.tagger.decode import Change  # noqa: E402
+from transcript_fix import tagged
+from transcript_fix.tagger.decode import Change
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from transcript_fix.causal.gains import Gain, Question
+from transcript_fix.causal.question import Gain, Question
 from transcript_fix.rules import comma_splice
 from transcript_fix.translated import Proposal, proposals
 from transcript_fix.trigram import Trigram, gain

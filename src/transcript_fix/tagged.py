@@ -12,11 +12,14 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcript_fix.tagger.decode import Change
 from transcript_fix.tagger.kinds import kind
-from transcript_fix.tagger.tagging import Tagger
 from transcript_fix.trigram import Trigram, gain
+
+if TYPE_CHECKING:  # it needs numpy and onnxruntime, which only who checks has to have
+    from transcript_fix.tagger.tagging import Tagger
 
 NAME = "worth.json"
 MOST = 12.0

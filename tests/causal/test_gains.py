@@ -7,8 +7,9 @@ import pytest
 
 from transcript_fix import causal
 from transcript_fix.causal import gains as module
-from transcript_fix.causal.gains import Question, gains
+from transcript_fix.causal.gains import gains
 from transcript_fix.causal.model import Model, Row, load
+from transcript_fix.causal.question import Question
 
 pytestmark = pytest.mark.skipif(causal.where() is None, reason=causal.ADVICE)
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 pytest.importorskip("onnxruntime", reason="the extra [tagger] is not installed")
 
-from transcript_fix.tagger.pieces import LONGEST  # noqa: E402
-from transcript_fix.tagger.tagging import sentence_runs  # noqa: E402
-from transcript_fix.tagger.tokens import tokens  # noqa: E402
+from transcript_fix.tagger.pieces import LONGEST
+from transcript_fix.tagger.tagging import sentence_runs
+from transcript_fix.tagger.tokens import tokens
 
 
 @given(st.lists(st.sampled_from(["word", "It", "12", ".", ",", "?", "\n", "“Yes.”", "é👍"])))

@@ -14,6 +14,7 @@ import numpy as np
 
 from transcript_fix.causal.gguf import Array
 from transcript_fix.causal.model import Model, Past, Row
+from transcript_fix.causal.question import Gain, Question
 from transcript_fix.worddiff import common
 
 BEGIN = 0
@@ -33,25 +34,6 @@ ROWS = 32
 
 TOKENS = 384
 """Tokens that are read in one call."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What an edit brings, in nats: in all, and at its first token; `number` counts the edits."""
-
-    number: int
-    whole: float
-    first: float
-    chance: float
-    near: float
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A sentence and other ways to say it."""
-
-    text: str
-    others: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

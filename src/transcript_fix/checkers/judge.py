@@ -13,12 +13,12 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcript_fix import causal, glossary, headway, trigram
 from transcript_fix.cache import Cache, digest
 from transcript_fix.cache import where as cache_file
-from transcript_fix.causal.gains import Gain, Question, gains
-from transcript_fix.causal.model import Model, load
+from transcript_fix.causal.question import Gain, Question
 from transcript_fix.checkers import Check, Status
 from transcript_fix.config import Settings
 from transcript_fix.errors import EngineError
@@ -26,6 +26,9 @@ from transcript_fix.judged import Verdict, verdicts
 from transcript_fix.model import Applicability, Document, Finding, Kind, Passage, Span
 from transcript_fix.remembered import Remembered
 from transcript_fix.translated import Proposal
+
+if TYPE_CHECKING:
+    from transcript_fix.causal.model import Model
 
 NAME = "judge"
 DEFAULT = False
@@ -100,6 +103,8 @@ class _Asking:
     remembered: Remembered
 
     def __call__(self, questions: Sequence[Question]) -> Iterator[Sequence[Gain]]:
+        from transcript_fix.causal.gains import gains
+
         _going()
         known = [self._known(q.text) for q in questions]
         new = [
@@ -155,6 +160,8 @@ def status() -> Status:
 
 @lru_cache(maxsize=1)
 def _model() -> Model:
+    from transcript_fix.causal.model import load  # numpy, which who lists the engines may lack
+
     file = causal.where()
     assert file is not None
     try:
