@@ -24,9 +24,6 @@ PRECISION = 0.67
 """Least share of right edits among those told on sentences with slips and clean ones."""
 FALSE = 0.9
 """Most that a sort may tell of 1,000 words of clean text."""
-FALSE_COMMAS = 1.4
-"""The same for sentences joined by a comma: 16 % of what people mend in transcripts are the ends of
-sentences, and many of those in edited speech were let stand, not meant."""
 ENOUGH = 5
 """Right edits that a sort must have found before it counts as measured."""
 WEIGHT = {"clean": 1.0, "slip": 1.0, "untouched": 0.5, "post-edited": 0.25}
@@ -147,7 +144,6 @@ def _told(sort: str, mine: list[tuple[Edit, float]], words: dict[str, int]) -> f
     """Print a sort's curve; return the least chance from which it is told, None: never."""
     print(f"\n{sort}: chance | right/told, slips | clean, a 1,000 words | post-edits")
     chosen = None
-    most = FALSE_COMMAS if sort == "comma-splice" else FALSE
     for least in STEPS:
         told = [e for e, p in mine if p >= least]
         slip = [e.right for e in told if e.text == "slip"]
@@ -160,7 +156,7 @@ def _told(sort: str, mine: list[tuple[Edit, float]], words: dict[str, int]) -> f
             f"   {least:4} | {sum(slip):3}/{len(slip):3} | {noise:5.2f} | "
             f"{sum(edited)}/{len(edited)} (+{untouched} in untouched) | precision {precision:.2f}"
         )
-        if chosen is None and precision >= PRECISION and noise <= most and sum(slip) >= ENOUGH:
+        if chosen is None and precision >= PRECISION and noise <= FALSE and sum(slip) >= ENOUGH:
             chosen = least
     print("   told from", chosen)
     return chosen
