@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from transcript_fix.tagger.tokens import SENTENCE
+
 BLOCK, HELD, GAP = 5000, 100, 150
 """Of each BLOCK lines, HELD are for development, GAP before and behind them are unused."""
 LONGEST = 60
@@ -20,7 +22,7 @@ LONGEST = 60
 LOW_HTER = 0.25
 """Up to this share of changed words a post-edit is a correction, above it a rewrite."""
 
-_SENTENCE = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…][\"”’)]))\s+(?=[\"“‘(]?[A-Z0-9])")
+_SENTENCE = re.compile(SENTENCE)
 
 
 @dataclass(frozen=True, slots=True)

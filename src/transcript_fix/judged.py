@@ -9,7 +9,6 @@ the weights of each sort of edit; a sort that is not in it does not hold and is 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from functools import lru_cache
 from importlib import resources
 
 from transcript_fix.causal.question import Gain, Question
+from transcript_fix.logistic import Weights, chance, read
 from transcript_fix.rules import comma_splice
 from transcript_fix.translated import Proposal, proposals
 from transcript_fix.trigram import Trigram, gain
@@ -131,14 +131,6 @@ def _words(text: str, proposal: Proposal) -> list[str]:
     return re.findall(r"[\w'’-]+", text[proposal.start : proposal.end])
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Of one sort of edit: what each of `features` counts, and the least chance that is told."""
-
-    values: tuple[float, ...]
-    least: float
-
-
 def features(weighed: Weighed) -> tuple[float, ...]:
     """Return what the chance of an edit hangs on; the first is always 1."""
     g = weighed.gain
@@ -146,15 +138,12 @@ def features(weighed: Weighed) -> tuple[float, ...]:
 
 
 def right(weighed: Weighed, table: Mapping[str, Weights]) -> float:
-    """Return how likely the edit is right (logistic regression)."""
-    values = table[weighed.proposal.sort].values
-    z = sum(w * x for w, x in zip(values, features(weighed), strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    """Return how likely the edit is right."""
+    return chance(table[weighed.proposal.sort].values, features(weighed))
 
 
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Weights]:
     """Return the measured weights by sort of edit."""
     text = (resources.files("transcript_fix") / "judged.json").read_text("utf-8")
-    rows = json.loads(text)["sorts"]
-    return {sort: Weights(tuple(r["weights"]), r["least"]) for sort, r in rows.items()}
+    return read(json.loads(text)["sorts"])

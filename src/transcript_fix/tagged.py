@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcript_fix.logistic import Weights, chance, read
 from transcript_fix.tagger.decode import Change
 from transcript_fix.tagger.kinds import kind
 from transcript_fix.trigram import Trigram, gain
@@ -34,14 +35,6 @@ class Told:
     change: Change
     kind: str
     right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Of one kind of change: what each of `features` counts, and the least chance that is told."""
-
-    values: tuple[float, ...]
-    least: float
 
 
 def told(
@@ -66,8 +59,7 @@ def _told(counts: Trigram, table: Mapping[str, Weights], text: str, change: Chan
     if weights is None:
         return None
     values = features(change, gain(text, change.start, change.end, change.after, counts))
-    z = sum(w * x for w, x in zip(weights.values, values, strict=True))
-    right = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    right = chance(weights.values, values)
     return Told(change, what, right) if right >= weights.least else None
 
 
@@ -92,5 +84,4 @@ def weights(folder: Path) -> dict[str, Weights]:
 
     Raises OSError where the file is missing, ValueError where it is broken.
     """
-    rows = json.loads((folder / NAME).read_text("utf-8"))["kinds"]
-    return {name: Weights(tuple(r["weights"]), r["least"]) for name, r in rows.items()}
+    return read(json.loads((folder / NAME).read_text("utf-8"))["kinds"])

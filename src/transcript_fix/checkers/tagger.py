@@ -37,7 +37,6 @@ RULES = {
 
 _KINDS = {"mark": Kind.PUNCTUATION, "space": Kind.SPACING}
 _WORD = re.compile(r"[\w'’-]+")
-_ADVICE = "pip install 'transcript-fix[tagger]' transcript-fix-tagger"
 
 
 @contextmanager
@@ -48,7 +47,7 @@ def start(settings: Settings) -> Iterator[Check]:
     """
     folder = tagger.where()
     if not status().available or folder is None:
-        raise EngineError(f"the tagger is not installed: {_ADVICE}")
+        raise EngineError(f"the tagger is not installed: {tagger.ADVICE}")
     from transcript_fix.tagger.tagging import load  # numpy and onnxruntime: a quarter of a second
 
     try:
@@ -72,10 +71,9 @@ def start(settings: Settings) -> Iterator[Check]:
 
 def status() -> Status:
     """Say whether the packages and the weights are here, without loading them."""
-    needs = (*tagger.NEEDS, "pocketsphinx")
     folder = tagger.where()
-    if folder is None or not all(importlib.util.find_spec(name) for name in needs):
-        return Status(available=False, advice=_ADVICE)
+    if folder is None or not all(importlib.util.find_spec(name) for name in tagger.NEEDS):
+        return Status(available=False, advice=tagger.ADVICE)
     return Status(True, f"weights {tagger.version()}", str(folder))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 
+from transcript_fix import logistic
 from transcript_fix.glossary.near import Near
 
 WEIGHTS: tuple[float, ...] = (13.11, -2.04, -1.79, -14.18, 0.3, 0.88, -1.39, 0.73, -4.93)
@@ -37,9 +38,7 @@ def features(near: Near, chance: float, terms: float, words: int, key: str) -> t
 
 def probability(near: Near, chance: float, terms: float, words: int, key: str) -> float:
     """Return the likelihood (0 to 1) that the form is a slip for the term."""
-    values = features(near, chance, terms, words, key)
-    total = sum(w * v for w, v in zip(WEIGHTS, values, strict=True))
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return logistic.chance(WEIGHTS, features(near, chance, terms, words, key))
 
 
 def rarest(terms: float) -> float:

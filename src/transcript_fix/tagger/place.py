@@ -12,8 +12,8 @@ from pathlib import Path
 PACKAGE = "transcript-fix-tagger"
 MODEL, TAGS, PIECES = "tagger.onnx", "tags.txt", "pieces.txt"
 """The network; its tags, a line each; the pieces of words that it reads, a line each."""
-NEEDS = ("numpy", "onnxruntime", "transcript_fix_tagger")
-ADVICE = f"pip install {PACKAGE}"
+NEEDS = ("numpy", "onnxruntime", "pocketsphinx")
+ADVICE = f"pip install 'transcript-fix[tagger]' {PACKAGE}"
 
 
 def version() -> str:

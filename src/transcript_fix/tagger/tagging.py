@@ -19,12 +19,12 @@ from transcript_fix.tagger.decode import Change, changed_text, changes, shown
 from transcript_fix.tagger.pieces import LONGEST, Pieces, Read
 from transcript_fix.tagger.place import MODEL, PIECES, TAGS
 from transcript_fix.tagger.tags import KEEP
-from transcript_fix.tagger.tokens import Token, tokens
+from transcript_fix.tagger.tokens import SENTENCE, Token, tokens
 
 LEAST = 0.05
 """What is less likely than this is not even proposed."""
 
-_SENTENCE = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…][\"”’)]))\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
+_SENTENCE = re.compile(rf"{SENTENCE}|\n+")
 _CLAUSE = frozenset((",", ";", ":", "—", "–", "--"))
 _RUN, _BATCH, _AHEAD = 60, 16, 512
 """Words of a run of sentences; runs of a batch; runs that are sorted by length together."""
