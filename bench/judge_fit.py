@@ -14,34 +14,17 @@ import argparse
 import collections
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from fitted import Edit, chance, fit, left_out, measured
+
 OUT = Path(__file__).resolve().parent.parent / "src" / "transcript_fix" / "judged.json"
-PRECISION = 0.67
-"""Least share of right edits among those told on sentences with slips and clean ones."""
 FALSE = 0.9
 """Most that a sort may tell of 1,000 words of clean text."""
-ENOUGH = 5
-"""Right edits that a sort must have found before it counts as measured."""
-WEIGHT = {"clean": 1.0, "slip": 1.0, "untouched": 0.5, "post-edited": 0.25}
-"""People who mended a translation left some errors, so what they left says less."""
 SOURCES = "edited speech (CC BY-SA 4.0, MIT) as it stands and with slips; MLQE-PE post-edits (CC0)"
-PULL, PULL_TO_ALL = 0.02, 2.0
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One edit that was weighed, in which sentence of which text."""
-
-    text: str
-    sentence: int
-    sort: str
-    features: tuple[float, ...]
-    right: bool
 
 
 def main() -> None:
@@ -52,19 +35,12 @@ def main() -> None:
     given = arguments.parse_args()
     edits, words = _load(given.files)
     print("words:", dict(words))
-    left_out = _left_out(edits)
-    table = {}
-    fitted = _fit(edits)
-    for sort in sorted({e.sort for e in edits}):
-        mine = [(e, p) for e, p in zip(edits, left_out, strict=True) if e.sort == sort]
-        least = _told(sort, mine, words)
-        if least is not None:
-            weights = [round(float(w), 4) for w in fitted[sort]]
-            table[sort] = {"weights": weights, "least": least}
-    _summary(edits, left_out, table, words)
-    _across(edits, table)
+    chances = left_out(edits)
+    rows = measured(edits, chances, words, STEPS, FALSE)
+    _summary(edits, chances, rows, words)
+    _across(edits, rows)
     if given.write:
-        _write(table, {e.sort for e in edits}, words)
+        _write(rows, {e.sort for e in edits}, words)
 
 
 def _write(table: dict, seen: set[str], words: dict[str, int]) -> None:
@@ -92,74 +68,6 @@ def _load(files: Iterable[Path]) -> tuple[list[Edit], collections.Counter[str]]:
                     best[place] = row
             edits += [Edit(text, number, r[0], tuple(r[3]), r[4]) for r in best.values()]
     return edits, words
-
-
-def _left_out(edits: list[Edit], folds: int = 5) -> np.ndarray:
-    chances = np.zeros(len(edits))
-    for fold in range(folds):
-        fitted = _fit([e for e in edits if e.sentence % folds != fold])
-        for i, e in enumerate(edits):
-            if e.sentence % folds == fold:
-                chances[i] = _chance(fitted[e.sort], e)
-    return chances
-
-
-def _chance(weights: np.ndarray, edit: Edit) -> float:
-    return float(1 / (1 + np.exp(-np.dot(weights, edit.features))))
-
-
-def _fit(edits: list[Edit]) -> dict[str, np.ndarray]:
-    """Return weights a sort; those of a sort that was never seen are those of all."""
-    size = len(edits[0].features)
-    every = _regression(edits, np.zeros(size), PULL)
-    sorts: dict[str, np.ndarray] = collections.defaultdict(lambda: every)
-    for sort in {e.sort for e in edits}:
-        sorts[sort] = _regression([e for e in edits if e.sort == sort], every, PULL_TO_ALL)
-    return sorts
-
-
-def _regression(edits: list[Edit], towards: np.ndarray, pull: float) -> np.ndarray:
-    x = np.array([e.features for e in edits])
-    y = np.array([e.right for e in edits], float)
-    return regression(x, y, np.array([WEIGHT[e.text] for e in edits]), towards, pull)
-
-
-def regression(
-    x: np.ndarray, y: np.ndarray, weight: np.ndarray, towards: np.ndarray, pull: float
-) -> np.ndarray:
-    """Return the weights of a logistic regression (Newton), drawn `towards` some."""
-    w = towards.copy()
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        slope = x.T @ (weight * (p - y)) + pull * (w - towards)
-        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + pull * np.eye(len(w))
-        step = np.linalg.solve(curve, slope)
-        w = w - step
-        if np.abs(step).max() < 1e-6:
-            break
-    return w
-
-
-def _told(sort: str, mine: list[tuple[Edit, float]], words: dict[str, int]) -> float | None:
-    """Print a sort's curve; return the least chance from which it is told, None: never."""
-    print(f"\n{sort}: chance | right/told, slips | clean, a 1,000 words | post-edits")
-    chosen = None
-    for least in STEPS:
-        told = [e for e, p in mine if p >= least]
-        slip = [e.right for e in told if e.text == "slip"]
-        clean = sum(e.text == "clean" for e in told)
-        edited = [e.right for e in told if e.text == "post-edited"]
-        untouched = sum(e.text == "untouched" for e in told)
-        noise = 1000 * clean / max(1, words["clean"])
-        precision = sum(slip) / max(1, len(slip) + clean)
-        print(
-            f"   {least:4} | {sum(slip):3}/{len(slip):3} | {noise:5.2f} | "
-            f"{sum(edited)}/{len(edited)} (+{untouched} in untouched) | precision {precision:.2f}"
-        )
-        if chosen is None and precision >= PRECISION and noise <= FALSE and sum(slip) >= ENOUGH:
-            chosen = least
-    print("   told from", chosen)
-    return chosen
 
 
 def _summary(
@@ -194,11 +102,11 @@ def _across(edits: list[Edit], table: dict) -> None:
     for name, train, held in (("speech", speech, others), ("post-edits", others, speech)):
         if not train or not held or not any(e.right for e in train):
             continue
-        fitted = _fit(train)
+        weights = fit(train)
         told = [
             e
             for e in held
-            if e.sort in table and _chance(fitted[e.sort], e) >= table[e.sort]["least"]
+            if e.sort in table and chance(weights[e.sort], e) >= table[e.sort]["least"]
         ]
         right = sum(e.right for e in told)
         print(f"   fitted on {name} alone, told of the other: {len(told)}, right {right}")

@@ -57,18 +57,15 @@ def _found(text: str, run: stages.Run) -> tuple[Document, list[Finding]]:
 
 def _met(run: stages.Run) -> defaultdict[str, Counter[str]]:
     """Return how often each rule made a person's edit, met one, or neither."""
-    scorer = sets.shared_module("corrections", "score")
     met: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for unit in (*(u for u in sets.corrections() if u.free), *sets.post_edits()):
         if not unit.text.strip():
             continue
-        human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
         document, findings = _found(unit.text, run)
         for f in findings:
             span = document.source_span(f.span)
-            claim = {"start": span.start, "end": span.end, "replacements": list(f.suggestions)}
-            seen = scorer.match(unit.text, human, [claim])[0] if human else []
-            how = "made" if any(m[1] for m in seen) else "met" if any(m[0] for m in seen) else ""
+            touched, made = sets.met(unit, span.start, span.end, f.suggestions)
+            how = "made" if made else "met" if touched else ""
             met[f.rule][how or "neither"] += 1
     return met
 

@@ -132,16 +132,6 @@ def _kept(unit: sets.Unit, findings: list[Finding]) -> Iterator[tuple[Finding, s
         yield kept, name, text.source_span(kept.span)
 
 
-_SCORER: list[Any] = []
-
-
-def _matcher() -> Any:
-    if not _SCORER:
-        sys.path.insert(0, str(sets.EVAL / "corrections"))
-        _SCORER.append(importlib.import_module("score"))
-    return _SCORER[0]
-
-
 # ------------------------------------------------------------------------ Harper's rules
 
 
@@ -208,17 +198,12 @@ def _met(linter: Any) -> tuple[Counter[str], Counter[str]]:
     """Return how often each rule fired on corrected texts, and how often it met a correction."""
     seen: Counter[str] = Counter()
     met: Counter[str] = Counter()
-    scorer = _matcher()
     units = [u for u in sets.corrections() if u.free]
     for unit in [*units, *sets.post_edits()]:
-        human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
         for rule, lints in linter.organized_lints(unit.text, language="plaintext").items():
             for lint in lints:
-                claim = {"start": lint.span.start, "end": lint.span.end, "replacements": []}
                 seen[rule] += 1
-                met[rule] += bool(human) and any(
-                    m[0] for m in scorer.match(unit.text, human, [claim])[0]
-                )
+                met[rule] += sets.met(unit, lint.span.start, lint.span.end)[0]
     return seen, met
 
 

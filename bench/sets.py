@@ -15,8 +15,9 @@ import random
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -54,6 +55,24 @@ def shared_module(folder: str, name: str) -> ModuleType:
     if "score" in sys.modules and name == "score":
         del sys.modules["score"]
     return importlib.import_module(name)
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> ModuleType:
+    return shared_module("corrections", "score")
+
+
+def met(unit: Unit, start: int, end: int, suggestions: Iterable[str] = ()) -> tuple[bool, bool]:
+    """Return whether a finding at this place meets what people corrected, and makes just that.
+
+    `start` and `end` are code points of the unit's text.
+    """
+    if not unit.edits:
+        return False, False
+    human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
+    claim = {"start": start, "end": end, "replacements": list(suggestions)}
+    found = _matcher().match(unit.text, human, [claim])[0]
+    return any(m[0] for m in found), any(m[1] for m in found)
 
 
 def rows(path: str) -> list[dict]:

@@ -59,7 +59,6 @@ class Judge:
                 if sources is None or row["source"] in sources:
                     self._read[row["text"], int(row["start"]), int(row["end"])] = row
                     self._count(row)
-        self._scorer = sets.shared_module("corrections", "score")
 
     def _count(self, row: dict[str, str]) -> None:
         for cell in ((), (row["group"],), (row["source"], row["group"])):
@@ -70,16 +69,14 @@ class Judge:
 
     def of(self, unit: sets.Unit, finding: Finding, at: Span, group: str) -> Truth:
         """Return what is known of a finding that stands `at` a place of the unit's text."""
-        human = [{"start": e.start, "end": e.end, "new": e.new} for e in unit.edits]
-        claim = {"start": at.start, "end": at.end, "replacements": list(finding.suggestions)}
-        met = self._scorer.match(unit.text, human, [claim])[0] if human else []
-        if any(m[1] for m in met):
+        met, made = sets.met(unit, at.start, at.end, finding.suggestions)
+        if made:
             return Truth(1.0, 1.0, known=True, met=True)
         row = self._read.get((crc(unit.text), at.start, at.end))
         if row is not None and (verdict := _still(row, finding)):
             right, error = float(verdict == "right"), float(verdict != "false")
-            return Truth(right, error, known=True, met=any(m[0] for m in met))
-        return Truth(*self._guess(unit.source, group), known=False, met=any(m[0] for m in met))
+            return Truth(right, error, known=True, met=met)
+        return Truth(*self._guess(unit.source, group), known=False, met=met)
 
     def _guess(self, source: str, group: str) -> tuple[float, float]:
         shares = (0.5, 0.5)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkers.asked import issues
 from transcript_fix import headway, pipeline, project
 from transcript_fix.checkers import judge
 from transcript_fix.config import Profile, Settings
@@ -22,14 +23,9 @@ WRONG = "Yesterday he walked along and stood on side of the road. He have two ol
 RIGHT = "Yesterday he walked along and stood on the side of the road. He has two old phones.\n"
 
 
-def _issues(text: str, settings: Settings) -> tuple[Issue, ...]:
-    with pipeline.start(settings) as run:
-        return pipeline.check(pipeline.read(Path("a.txt"), settings, data=text.encode()), run)
-
-
 @pytest.fixture(scope="module")
 def found() -> tuple[Issue, ...]:
-    return _issues(WRONG, Settings(engines=("judge",)))
+    return issues(WRONG, Settings(engines=("judge",)))
 
 
 def test_it_finds_the_article_and_the_verb(found: tuple[Issue, ...]) -> None:
@@ -40,8 +36,8 @@ def test_it_finds_the_article_and_the_verb(found: tuple[Issue, ...]) -> None:
 
 def test_it_finds_two_sentences_joined_by_a_comma() -> None:
     text = "We opened the first store in Beijing last year, the customers liked it very much.\n"
-    issues = _issues(text, Settings(engines=("judge",)))
-    assert [(i.finding.rule, i.finding.suggestions[0]) for i in issues] == [
+    found = issues(text, Settings(engines=("judge",)))
+    assert [(i.finding.rule, i.finding.suggestions[0]) for i in found] == [
         ("judge:comma-splice", ". The")
     ]
 
@@ -52,11 +48,11 @@ def test_it_is_never_made_by_itself(found: tuple[Issue, ...]) -> None:
 
 
 def test_it_leaves_right_sentences_alone() -> None:
-    assert not _issues(RIGHT, Settings(engines=("judge",)))
+    assert not issues(RIGHT, Settings(engines=("judge",)))
 
 
 def test_a_verbatim_record_keeps_its_words() -> None:
-    assert not _issues(WRONG, Settings(engines=("judge",), profile=Profile.STRICT))
+    assert not issues(WRONG, Settings(engines=("judge",), profile=Profile.STRICT))
 
 
 def test_it_is_on_request_only() -> None:
@@ -82,36 +78,36 @@ def _never_read_again(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("own_cache")
 def test_in_a_changed_paragraph_no_sentence_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = _issues(WRONG, READING)
+    first = issues(WRONG, READING)
     _never_read_again(monkeypatch)
-    again = _issues("Oh yes. " + WRONG, READING)
+    again = issues("Oh yes. " + WRONG, READING)
     assert len(first) == 2
     assert [(i.finding.before, i.confidence) for i in again] == [
         (i.finding.before, i.confidence) for i in first
     ]
     with pytest.raises(AssertionError, match="the model was asked"):
-        _issues(WRONG.replace("phones", "cars"), READING)
+        issues(WRONG.replace("phones", "cars"), READING)
 
 
 @pytest.mark.usefixtures("own_cache")
 def test_a_changed_glossary_asks_the_model_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = _issues(WRONG, READING)
+    first = issues(WRONG, READING)
     file = tmp_path / "glossary.yaml"
     file.write_text("version: 1\nterms: [have]\n", "utf-8")
     _never_read_again(monkeypatch)
     told = Settings(engines=("judge",), cache=True, glossary=file)
     assert [i.finding.before for i in first] == ["on side", "have"]
-    assert [i.finding.before for i in _issues(WRONG, told)] == ["on side"]
+    assert [i.finding.before for i in issues(WRONG, told)] == ["on side"]
 
 
 @pytest.mark.usefixtures("own_cache")
 def test_without_a_cache_it_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    _issues(WRONG, READING)
+    issues(WRONG, READING)
     _never_read_again(monkeypatch)
     with pytest.raises(AssertionError, match="the model was asked"):
-        _issues(WRONG, Settings(engines=("judge",), cache=False))
+        issues(WRONG, Settings(engines=("judge",), cache=False))
 
 
 # --- how far it is, and stopping
@@ -127,7 +123,7 @@ def test_it_says_how_many_sentences_it_has_read(monkeypatch: pytest.MonkeyPatch)
         return made
 
     monkeypatch.setattr(judge, "_counted", listening)
-    _issues(WRONG, Settings(engines=("judge",), cache=False))
+    issues(WRONG, Settings(engines=("judge",), cache=False))
     assert said == ["judge: 1 of 2 sentences", "judge: 2 of 2 sentences"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkers.asked import issues
 from transcript_fix import pipeline
 from transcript_fix.checkers import tagger
 from transcript_fix.config import Profile, Settings
@@ -19,14 +20,9 @@ WRONG = "We can brought more people to the company. He told me that they was ver
 RIGHT = "We can bring more people to the company. He told me that they were very happy.\n"
 
 
-def _issues(text: str, settings: Settings) -> tuple[Issue, ...]:
-    with pipeline.start(settings) as run:
-        return pipeline.check(pipeline.read(Path("a.txt"), settings, data=text.encode()), run)
-
-
 @pytest.fixture(scope="module")
 def found() -> tuple[Issue, ...]:
-    return _issues(WRONG, Settings(engines=("tagger",)))
+    return issues(WRONG, Settings(engines=("tagger",)))
 
 
 @installed
@@ -44,23 +40,23 @@ def test_it_asks_and_never_decides(found: tuple[Issue, ...]) -> None:
 
 @installed
 def test_it_leaves_right_sentences_alone() -> None:
-    assert not _issues(RIGHT, Settings(engines=("tagger",)))
+    assert not issues(RIGHT, Settings(engines=("tagger",)))
 
 
 @installed
 def test_offsets_are_code_points_of_the_file() -> None:
     text = "👍🏽 Ça va. " + WRONG
-    issues = _issues(text, Settings(engines=("tagger",)))
+    found = issues(text, Settings(engines=("tagger",)))
     prose = pipeline.read(Path("a.txt"), Settings(), data=text.encode()).document.prose
-    assert any(i.finding.before == "brought" for i in issues)
-    for issue in issues:
+    assert any(i.finding.before == "brought" for i in found)
+    for issue in found:
         span = issue.finding.span
         assert prose[span.start : span.end] == issue.finding.before
 
 
 @installed
 def test_a_verbatim_record_keeps_its_words() -> None:
-    assert not _issues(WRONG, Settings(engines=("tagger",), profile=Profile.STRICT))
+    assert not issues(WRONG, Settings(engines=("tagger",), profile=Profile.STRICT))
 
 
 def test_without_the_extra_the_table_of_engines_says_what_to_install() -> None:
@@ -82,7 +78,7 @@ def test_it_is_on_request_only() -> None:
 
 @installed
 def test_a_text_is_read_the_same_alone_and_among_others() -> None:
-    alone = _issues(WRONG, Settings(engines=("tagger",)))
-    among = _issues(f"Hello there.\n\n{WRONG}\n" * 3, Settings(engines=("tagger",)))
+    alone = issues(WRONG, Settings(engines=("tagger",)))
+    among = issues(f"Hello there.\n\n{WRONG}\n" * 3, Settings(engines=("tagger",)))
     assert len(among) == 3 * len(alone)
     assert [i.finding.suggestions for i in among] == 3 * [i.finding.suggestions for i in alone]
